@@ -14,11 +14,24 @@ import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { compileGuide } from './src/bin/guide.ts'
+import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 import { putTemporaryFilesInMemory } from './src/bin/temporary-folder.ts'
 import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
+
+/** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
+const ON_POSTGRES =
+  postgresPrograms() === undefined
+    ? []
+    : [
+        NEEDS_POSTGRES,
+        ...['api', 'audit-routes', 'events', 'history', 'preconditions', 'sign-in'].map(
+          (name) => `src/server/${name}.spec.ts`,
+        ),
+      ]
 
 putTemporaryFilesInMemory()
 
@@ -457,9 +470,17 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
-          exclude: [STARTS_PROGRAMS],
+          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
           // many of them wait for a deadline, so that more than there are cores are done sooner
           maxWorkers: 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ON_POSTGRES,
+          globalSetup: ON_POSTGRES.length > 0 ? ['src/server/testing/postgres-setup.ts'] : [],
         },
       },
       {

@@ -52,6 +52,7 @@ test('what is pressed before the scripts have come is done once they have', asyn
   const page = await panel.page.context().newPage()
   const { release } = await openWithoutScripts(page, address)
   await page.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
+  await page.getByRole('button', { name: 'Check without saving' }).click()
   const save = page.getByRole('button', { name: 'Save' })
   await save.dblclick()
   await expect(save).toHaveCSS('cursor', 'progress')
@@ -64,6 +65,19 @@ test('what is pressed before the scripts have come is done once they have', asyn
   await expect(page.getByRole('dialog', { name: /Remove/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Remove' })).toBeFocused()
+})
+
+test('what is pressed beside the page before the scripts have come does nothing in it', async ({ panel, gateway }) => {
+  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  await panel.save('ends-in-6')
+  await expect(panel.page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
+  const page = await panel.page.context().newPage()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { release } = await openWithoutScripts(page, address)
+  await page.getByRole('button', { name: 'Menu' }).click()
+  release()
+  await expect(page.locator('[data-drawn]')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
 })
 
 test('a page that a proxy kept for somebody else shows nothing of theirs', async ({ panel, gateway, browser }) => {

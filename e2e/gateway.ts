@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Role } from '#contract/roles.ts'
 import type { GatewayHost } from './gateway-host.ts'
+import { isOnReplicas, Replicas, type Serve } from './replicas.ts'
 
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
@@ -57,12 +58,16 @@ export class Gateway {
   readonly folder: string
   readonly #env: Env
   readonly #host: GatewayHost | undefined
+  readonly #replicas: Replicas | undefined
+  readonly #serve: Serve = (env, onMessage) =>
+    this.#host ? this.#host.serve(env, onMessage) : serveInProcess(env, onMessage)
   #run: ServeRun | undefined
 
   private constructor(folder: string, env: Env, host: GatewayHost | undefined) {
     this.folder = folder
     this.#env = env
     this.#host = host
+    if (isOnReplicas) this.#replicas = new Replicas(folder, this.#serve)
   }
 
   /**
@@ -82,7 +87,7 @@ export class Gateway {
       : { LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0' }
     const env = { ...ports, LATCHKEY_DATA: join(this.folder, 'data'), ...this.#env }
     const onMessage = (text: string) => void (this.output += text)
-    this.#run = this.#host ? this.#host.serve(env, onMessage) : serveInProcess(env, onMessage)
+    this.#run = this.#replicas ? await this.#replicas.serve(env, onMessage) : this.#serve(env, onMessage)
     for await (const line of this.#run.lines) {
       this.output += `${line}\n`
       this.url = /^Latchkey listens on (\S+)/.exec(line)?.[1] ?? this.url
@@ -101,7 +106,7 @@ export class Gateway {
   /** A sign-in link, as `latchkey invite` prints one while the gateway runs. @param more options of that command. */
   async invite(role: Role, env: Env = {}, more: readonly string[] = []): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role, ...more], {
-      env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...env },
+      env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...(await this.#replicas?.env()), ...env },
     })
     return /https?:\/\/\S+/.exec(stdout)?.[0] ?? ''
   }

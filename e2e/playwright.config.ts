@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
 import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
+import { isOnReplicas } from './replicas.ts'
 import { CHROMIUM_LOOKS, chromiumOptions } from './chromium.ts'
 import { isWhole } from './sample.ts'
 
@@ -19,7 +20,9 @@ const isFull = process.env['LATCHKEY_FULL'] === '1' || isWhole
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.e2e.ts',
+  ...(isOnReplicas && { globalSetup: './postgres-setup.ts' }),
+  // the others look into SQLite's file themselves, or are about one process
+  testMatch: isOnReplicas ? ['life.e2e.ts', 'people.e2e.ts', 'sign-in.e2e.ts', 'live.e2e.ts'] : '*.e2e.ts',
   // what shows the same behaviour from another side, or at length
   ...(!isFull && { grepInvert: /@full/ }),
   // emptied by each run, so nothing else is in it

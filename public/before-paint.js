@@ -26,13 +26,14 @@
   if (!document.cookie.split('; ').includes(`${prefix}latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()
 
-// A press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
+// The last press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
 addEventListener(
   'click',
   (event) => {
-    const button = event.target.closest?.('[data-drawn]')
+    const button = event.target.closest?.('main [data-drawn]')
     if (!button) return
     event.preventDefault()
+    for (const { dataset } of document.querySelectorAll('[data-drawn=pressed]')) dataset.drawn = ''
     button.dataset.drawn = 'pressed'
   },
   true,

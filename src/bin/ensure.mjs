@@ -144,6 +144,12 @@ function keepFromStarting() {
   writeFileSync('/etc/ssh/sshd_not_to_be_run', '')
 }
 
+/** The same for PostgreSQL: its programs are wanted, not a database that is there for good. */
+function keepFromMakingCluster() {
+  mkdirSync('/etc/postgresql-common', { recursive: true })
+  writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n')
+}
+
 /** Leaves the paths where e2e/rig/parts.ts reads them. What cannot be had is left out: the tests that need it say so. */
 function peers() {
   const packages = [...new Set(missingPeers().map((peer) => peer.debian))]
@@ -155,6 +161,10 @@ function peers() {
     if (packages.includes('openssh-server')) {
       say('It also writes /etc/ssh/sshd_not_to_be_run, so that sshd does not start as a service.')
       keepFromStarting()
+    }
+    if (packages.includes('postgresql')) {
+      say('It also writes /etc/postgresql-common/createcluster.conf, so that PostgreSQL makes and starts no database.')
+      keepFromMakingCluster()
     }
     apt('update', '-q')
     apt('install', '-y', '-q', '--no-install-recommends', ...packages)

@@ -15,6 +15,12 @@ const libfaketime = () =>
     .map((name) => `/usr/lib/${name}/faketime/libfaketime.so.1`)
     .find((path) => existsSync(path))
 
+/** Debian keeps the versions apart, and none of their programs on the PATH. */
+const postgres = () =>
+  (existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [])
+    .map((version) => `/usr/lib/postgresql/${version}/bin/postgres`)
+    .find((path) => existsSync(path))
+
 /** PHP itself, where it has an extension. */
 function phpWith(extension) {
   const php = onPath('php')
@@ -22,7 +28,7 @@ function phpWith(extension) {
   return stdout.split('\n').includes(extension) ? php : undefined
 }
 
-/** Debian's packages are those that start no service; `openssh-server` is kept from it by ensure.mjs. */
+/** Debian's packages are those that start no service; `openssh-server` and `postgresql` are kept from it by ensure.mjs. */
 const PEERS = [
   { name: 'openssl', debian: 'openssl', find: () => onPath('openssl') },
   { name: 'tinyproxy', debian: 'tinyproxy-bin', find: () => onPath('tinyproxy') },
@@ -34,6 +40,7 @@ const PEERS = [
   { name: 'mariadbd', debian: 'mariadb-server-core', find: () => onPath('mariadbd') },
   // its installer needs one of these
   { name: 'my_print_defaults', debian: 'mariadb-client-core', find: () => onPath('my_print_defaults') },
+  { name: 'postgres', debian: 'postgresql', find: postgres },
   { name: 'ssh', debian: 'openssh-client', find: () => onPath('ssh') },
   { name: 'sshd', debian: 'openssh-server', find: () => onPath('sshd') },
   { name: 'php', debian: 'php-cli', find: () => onPath('php') },

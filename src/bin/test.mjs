@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { foundPeers } from './peers.mjs'
 
 const RESULTS = 'test-results'
 const bin = (name) => `node_modules/.bin/${name}`
@@ -23,7 +24,7 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
 /**
- * In the order in which they begin. A suite with `read` leaves its counts in `json`; one without counts as one test. The longest is
+ * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one without counts as one test. The longest is
  * the first, and the others are done beside it.
  */
 const SUITES = [
@@ -44,16 +45,29 @@ const SUITES = [
     command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
     read: countsOfVitest,
   },
+  {
+    name: 'postgres',
+    needs: 'postgres',
+    command: (json) => vitest(json, '--project', 'postgres'),
+    read: countsOfVitest,
+  },
+  {
+    name: 'browser-on-replicas',
+    needs: 'postgres',
+    env: { LATCHKEY_E2E_DATABASE: 'postgres' },
+    command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+    read: countsOfPlaywright,
+  },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
-async function run([command, ...args], json, log) {
+async function run([command, ...args], json, log, env) {
   const startedAt = performance.now()
   const output = createWriteStream(log)
   // the fault run and the browser tests read where to leave their counts from their environment
   const child = spawn(command, args, {
-    env: { ...process.env, LATCHKEY_TEST_JSON: json },
+    env: { ...process.env, ...env, LATCHKEY_TEST_JSON: json },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.pipe(output, { end: false })
@@ -77,12 +91,12 @@ function readCounts(read, json) {
 
 const counts = { passed: 0, failed: 0 }
 
-async function runSuite({ name, command, read }) {
+async function runSuite({ name, command, read, env = {} }) {
   const json = `${RESULTS}/${name}.json`
   const log = `${RESULTS}/${name}.log`
   rmSync(json, { force: true })
   if (read) console.log(`   ${name} begins; it prints to ${log}`)
-  const { ended, seconds } = await run(command(json), json, log)
+  const { ended, seconds } = await run(command(json), json, log, env)
   const { passed, failed } = read ? readCounts(read, json) : { passed: Number(ended), failed: Number(!ended) }
   // a run may fail without a failed test: it may not even have started
   const allFailed = ended ? failed : Math.max(failed, 1)
@@ -92,7 +106,8 @@ async function runSuite({ name, command, read }) {
   console.log(`${allFailed > 0 ? '✗' : '✓'}  ${name}: ${passed} passed, ${allFailed} failed, ${seconds} s`)
 }
 
-const waiting = [...SUITES]
+const found = foundPeers()
+const waiting = SUITES.filter(({ needs }) => needs === undefined || found[needs] !== undefined)
 async function runWaiting() {
   for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
 }

@@ -1,5 +1,5 @@
 import type { Words } from '#domain/causes.ts'
-import type { AuditFault } from '#server/stored-audit.ts'
+import type { FoundFault } from '#server/stored-audit.ts'
 
 /** The lines of `audit`. */
 export const AUDIT_WORDS = {
@@ -15,7 +15,7 @@ export const AUDIT_WORDS = {
   },
 } satisfies Record<string, Words>
 
-export const AUDIT_FAULT_WORDS: Record<AuditFault['fault'], Words> = {
+export const AUDIT_FAULT_WORDS: Record<FoundFault, Words> = {
   edited: /*i18n*/ { id: 'cli.audit.edited', message: 'Row {number} of the audit was changed.' },
   missing: /*i18n*/ { id: 'cli.audit.missing', message: 'Row {number} of the audit is missing.' },
   cut: /*i18n*/ {

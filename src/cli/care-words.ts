@@ -1,6 +1,6 @@
 import type { Words } from '#domain/causes.ts'
 
-/** The lines of `backup`, `restore` and `rotate`. */
+/** The lines of `backup`, `restore`, `rotate` and `move`. */
 export const CARE_WORDS = {
   askPassphrase: /*i18n*/ { id: 'cli.care.ask-passphrase', message: 'Passphrase of the backup: ' },
   askAgain: /*i18n*/ { id: 'cli.care.ask-again', message: 'The same once more: ' },
@@ -22,5 +22,14 @@ export const CARE_WORDS = {
   unreadable: /*i18n*/ {
     id: 'cli.care.unreadable',
     message: '{count} secrets could not be decrypted before, and still cannot: enter them again.',
+  },
+  moved: /*i18n*/ {
+    id: 'cli.care.moved',
+    message:
+      'All data ({rows} rows) is in {database} now. Start Latchkey with the same settings and the same encryption key; the SQLite file stays as it was.',
+  },
+  movedBefore: /*i18n*/ {
+    id: 'cli.care.moved-before',
+    message: 'All data was in {database} already, so nothing was copied.',
   },
 } satisfies Record<string, Words>

@@ -91,6 +91,32 @@ export const DATA_WORDS: SentencePatterns = [
     /*i18n*/ { id: 'cli.data.no-files', message: 'The data folder takes no files, so nothing was stored.' },
   ],
   [
+    /^The disk of the database is full, so nothing was stored\.$/,
+    /*i18n*/ { id: 'cli.data.database-full', message: 'The disk of the database is full, so nothing was stored.' },
+  ],
+  [
+    /^The database is too busy,/,
+    /*i18n*/ { id: 'cli.data.database-busy', message: 'The database is too busy, so nothing was stored.' },
+  ],
+  [
+    /^The database takes no changes now,/,
+    /*i18n*/ {
+      id: 'cli.data.database-read-only',
+      message: 'The database takes no changes now, so nothing was stored.',
+    },
+  ],
+  [
+    /^The database failed,/,
+    /*i18n*/ { id: 'cli.data.database-failed', message: 'The database failed, so nothing was stored.' },
+  ],
+  [
+    /^The database does not answer,/,
+    /*i18n*/ {
+      id: 'cli.data.database-silent',
+      message: 'The database does not answer, so it is unknown whether this was stored: read it again.',
+    },
+  ],
+  [
     /^Latchkey runs on the data folder (?<folder>.*) already \(process (?<pid>\w+)\):/s,
     /*i18n*/ {
       id: 'cli.data.held',

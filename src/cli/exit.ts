@@ -13,6 +13,7 @@ export const EXIT = {
   notProven: 7,
   someFailed: 8,
   endsSoon: 9,
+  auditChanged: 10,
   stopped: 130,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
@@ -40,5 +41,6 @@ export const EXIT_WORDS: Record<ExitCode, Words> = {
   },
   8: /*i18n*/ { id: 'cli.exit.8', message: 'some of many failed' },
   9: /*i18n*/ { id: 'cli.exit.9', message: 'the key is accepted, and its subscription ends within --warn-days' },
+  10: /*i18n*/ { id: 'cli.exit.10', message: 'the audit is not as Latchkey wrote it' },
   130: /*i18n*/ { id: 'cli.exit.130', message: 'stopped by Ctrl-C before the end' },
 }

@@ -5,10 +5,18 @@ import { translateSentence, type SentencePatterns } from './sentence-patterns.ts
 /** The sentences of `SettingsError`: the gateway itself speaks English, where no command line reads them. */
 const SETTING_WORDS: SentencePatterns = [
   [
-    /^LATCHKEY_DATABASE_URL is set, but/,
+    /^LATCHKEY_DATABASE_URL must be an address/,
     /*i18n*/ {
       id: 'cli.setting.database-url',
-      message: 'LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.',
+      message:
+        'LATCHKEY_DATABASE_URL must be an address such as postgres://user:password@host:5432/name, with nothing behind it but sslmode (disable, require, verify-ca, verify-full) and host.',
+    },
+  ],
+  [
+    /^LATCHKEY_DATABASE_URL is not set:/,
+    /*i18n*/ {
+      id: 'cli.setting.database-url-missing',
+      message: 'LATCHKEY_DATABASE_URL is not set: name the PostgreSQL database to move to.',
     },
   ],
   [
@@ -106,7 +114,7 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
-    /^The file in (?<name>LATCHKEY_TLS_\w+) cannot be read \((?<code>\w+)\)\.$/,
+    /^The file in (?<name>LATCHKEY_\w+) cannot be read \((?<code>\w+)\)\.$/,
     /*i18n*/ { id: 'cli.setting.tls-file', message: 'The file in {name} cannot be read ({code}).' },
   ],
   [
@@ -201,6 +209,36 @@ const SETTING_WORDS: SentencePatterns = [
     /*i18n*/ {
       id: 'cli.setting.database-damaged',
       message: '{database} is no sound SQLite database: put it back from your backup.',
+    },
+  ],
+  [
+    /^The database (?<database>\S+) cannot be used: it says (?<what>.*)\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.database-refuses',
+      message: 'The database {database} cannot be used: it says {what}.',
+    },
+  ],
+  [
+    /^The database (?<database>\S+) holds the data of another Latchkey:/,
+    /*i18n*/ {
+      id: 'cli.setting.database-of-another',
+      message: 'The database {database} holds the data of another Latchkey: name an empty one.',
+    },
+  ],
+  [
+    /^With PostgreSQL the encryption key cannot be changed:/,
+    /*i18n*/ {
+      id: 'cli.setting.no-rotate',
+      message:
+        'With PostgreSQL the encryption key cannot be changed: every replica has its own copy of it, and could not read what another one encrypted anew.',
+    },
+  ],
+  [
+    /^The data is in PostgreSQL: back it up/,
+    /*i18n*/ {
+      id: 'cli.setting.pg-dump',
+      message:
+        'The data is in PostgreSQL: back it up and restore it with its own pg_dump and pg_restore, and keep a copy of the encryption key apart from that.',
     },
   ],
   [

@@ -56,11 +56,12 @@ export const AUDIT_ACTIONS = [
   'audit-cut',
   'read',
   'request',
+  'refusals',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** `refused`: nothing was changed. `failed`: something was sent to a GLPI, and what was meant is not shown to be so. */
-export const AUDIT_OUTCOMES = ['done', 'refused', 'failed'] as const
+/** `started`: something is sent to a GLPI next; another row says how that ended, unless Latchkey was ended before. `refused`: nothing was changed. `failed`: something was begun, such as a write into a GLPI, and what was meant is not shown to be so. */
+export const AUDIT_OUTCOMES = ['done', 'refused', 'failed', 'started'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
 
 /** By which sign-in, or `command-line`; `latchkey`: nobody, it was due. */

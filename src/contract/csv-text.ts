@@ -1,11 +1,14 @@
 /** A spreadsheet takes a cell that begins like this for a formula, and may run it. */
 const FORMULA = /^[=+\-@\t\r]/
 
+/** In some languages it splits lines at semicolons, whatever is quoted: a cell of ours may be several there. */
+const FORMULA_WITHIN = /(?<=[;\t\r\n])(?=[ "']*[=+\-@])/g
+
 /** Without this mark, spreadsheets take UTF-8 for the code page of the machine. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 function cell(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value
+  const harmless = (FORMULA.test(value) ? `'${value}` : value).replaceAll(FORMULA_WITHIN, "'")
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 

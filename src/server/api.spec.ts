@@ -3,6 +3,7 @@ import { Health, Instances, Registration } from '#contract/panel.ts'
 import { History } from '#contract/history.ts'
 import { Problem } from '#contract/problem.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { isOnPostgres } from './testing/postgres-database.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 let panel: TestGateway
@@ -54,7 +55,8 @@ test('a dry run stores nothing', async () => {
   expect(await registration('GET')).toMatchObject({ state: 'none' })
 })
 
-test('however many look at once, the vendor is asked once', async () => {
+// where a session takes a while to be found, some look later than others: see replicas.postgres.spec.ts
+test.skipIf(isOnPostgres)('however many look at once, the vendor is asked once', async () => {
   await put('standard')
   const before = panel.sandbox.calls().length
   await Promise.all(Array.from({ length: 20 }, () => registration('POST', `${HERE}/refresh`)))

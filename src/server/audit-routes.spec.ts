@@ -6,7 +6,9 @@ import { Notices } from '#contract/notices.ts'
 import { PeopleWithLink } from '#contract/people.ts'
 import { StartedSharing } from '#contract/together.ts'
 import { fingerprintOf } from '#domain/key.ts'
+import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { cookieIn } from './glpi-sign-in/testing/signing-in.ts'
 import { AUDITED_ROUTES, RECORDED_ONLY_WHEN_REFUSED } from './http/audited-routes.ts'
 import { verifyAudit } from './store/audit-chain.ts'
 import { TestGateway } from './testing/gateway.ts'
@@ -15,19 +17,29 @@ import { DEAD_MAIL_SERVER, ON_DUTY } from './testing/notices.ts'
 
 let panel: TestGateway
 let glpi: ScriptedGlpi
+/** How often its page of plugins was set. */
+let plugins: number
+/** Where people sign in. */
+let entry: FakeGlpi
 beforeEach(async () => {
   glpi = new ScriptedGlpi()
+  plugins = 0
+  entry = await startFakeGlpi({ friendlyName: 'Ada Lovelace' })
   panel = await TestGateway.open((opened) => {
     opened.openGlpi = (options) => ({
       ...glpi.open(options),
       setReplacePlugins: async (replacePlugins) => {
+        plugins += 1
         glpi.snapshot = { ...glpi.snapshot, replacePlugins }
         return null
       },
     })
   })
 })
-afterEach(() => panel.close())
+afterEach(async () => {
+  await panel.close()
+  await entry.close()
+})
 
 const KEY = sandboxKey('standard')
 const CONNECTION = { rest: { url: 'http://127.0.0.1:9', userToken: 'x' } }
@@ -40,9 +52,14 @@ const SCREEN = {
   items: [{ ...ITEM, isFilled: null, isFocused: false, isInvalid: false, isDisabled: false }],
 }
 
-const INVITED = ['admin', 'invite']
-/** Who looks on has no sign-in. */
-const NOBODY = [null, null]
+const INVITED: (string | null)[] = ['admin', 'invite']
+/** Where it is somebody else: who looks on has no sign-in. */
+const BY: Record<string, (string | null)[]> = {
+  'together.open': [null, null],
+  'glpiSignIn.byPassword': ['admin', 'glpi'],
+}
+/** A browser that has a session already ends that one, which has a row of its own. */
+const WITHOUT_SESSION = new Set(['session.open', 'glpiSignIn.byPassword'])
 
 /** The tables without what reads and time change. */
 async function stored(): Promise<string> {
@@ -55,6 +72,8 @@ async function stored(): Promise<string> {
     'select id, role, session_hash, ended_as, burnt_at from sign_ins',
     'select * from notice_recipients',
     'select id, state from notice_messages',
+    'select instance_id, method from glpi_sign_ins',
+    'select sign_in_id, instance_id from glpi_sessions',
     'select * from check_runs',
     'select instance_id from check_run_items',
     'select * from store_facts',
@@ -91,14 +110,13 @@ const calledBy: Record<string, ApiRoute> = Object.fromEntries(
 async function call({ route, body, names = {} }: Step): Promise<Response> {
   const { method, path } = calledBy[route] ?? { method: 'GET', path: '/api/health' }
   const named = path.replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? (name === 'id' ? 'town' : ''))
-  // a browser that has a session already ends that one, which has a row of its own
-  const cookie = route === 'session.open' ? '' : `${panel.cookie}; ${rest.watching}`
+  const cookie = WITHOUT_SESSION.has(route) ? '' : `${panel.cookie}; ${rest.watching}`
   const reply = await panel.call(method, named, body, { cookie })
   await panel.textOf(reply.clone())
   return reply
 }
 
-const rest = { token: '', watching: '', recipient: '', other: '', invitation: '' }
+const rest = { token: '', watching: '', byGlpi: '', recipient: '', other: '', invitation: '' }
 
 async function recipient(): Promise<string> {
   return Notices.parse(await panel.json('GET', '/api/notices')).recipients[0]?.id ?? ''
@@ -161,6 +179,17 @@ const STEPS: Step[] = [
   { route: 'people.changeRole', body: { role: 'support' }, before: async () => (rest.other = await signInElsewhere()) },
   { route: 'people.end' },
   { route: 'people.endOthers' },
+  {
+    route: 'glpiSignIn.test',
+    body: { method: 'password', url: CONNECTION.rest.url },
+  },
+  { route: 'glpiSignIn.change' },
+  { route: 'glpiSignIn.byPassword' },
+  // the sessions that it ends have rows of their own
+  {
+    route: 'glpiSignIn.remove',
+    before: () => panel.call('DELETE', '/api/session', undefined, { cookie: rest.byGlpi }),
+  },
   { route: 'instances.remove' },
   { route: 'session.open', before: async () => (rest.token = await panel.gateway.signIns.invite('admin', 1)) },
   { route: 'session.close' },
@@ -201,21 +230,30 @@ async function invitation(): Promise<string> {
 function completed(step: Step): Step {
   const names = { recipient: rest.recipient, session: rest.other, invitation: rest.invitation, ...step.names }
   if (step.route === 'together.open') return { ...step, names, body: { secret: rest.token } }
+  if (step.route === 'glpiSignIn.change') return { ...step, names, body: { method: 'password', url: entry.url } }
+  if (step.route === 'glpiSignIn.byPassword')
+    return { ...step, names, body: { login: entry.login, password: entry.password } }
   if (step.route === 'session.open') return { ...step, names, body: { token: rest.token } }
   return { ...step, names }
 }
 
+/** They write into a GLPI, and have a row before that too. */
+const STARTED = new Set(['key-save', 'key-remove', 'key-restore', 'key-write', 'key-prove', 'plugins-page-change'])
+
 const BLOCKED = { status: 500, isAsBefore: true }
 const NOTHING_STORED = null
 
+/** What was sent to the GLPI. */
+const writes = () => glpi.done.filter((text) => text !== 'look').length + plugins
+
 /** The same while the audit takes no row. */
 async function callBlocked(asked: Step) {
-  const before = await stored()
+  const [before, sent] = [await stored(), writes()]
   await block().execute(panel.gateway.store)
   const { status } = await call(asked)
   await unblock().execute(panel.gateway.store)
   panel.reports = []
-  return { status, isAsBefore: (await stored()) === before }
+  return { status, isAsBefore: (await stored()) === before && writes() === sent }
 }
 
 const actionOf = (route: string) => {
@@ -230,20 +268,23 @@ test('every route that changes something is one of these', () => {
   expect(STEPS.map(({ route }) => route).toSorted()).toEqual(changing.toSorted())
 })
 
-test('every route that changes something writes exactly one row, and without the row it changes nothing', async () => {
+test('every route that changes something writes its row, and one before a write into a GLPI, and without the row it changes nothing', async () => {
   for (const step of STEPS) {
     await step.before?.()
     const asked = completed(step)
     const action = actionOf(step.route)
     const expected = RECORDED_ONLY_WHEN_REFUSED.has(action)
       ? []
-      : [[action, 'done', ...(step.route === 'together.open' ? NOBODY : INVITED)]]
+      : (STARTED.has(action) ? ['started', 'done'] : ['done']).map((outcome) =>
+          [action, outcome].concat(BY[step.route] ?? INVITED),
+        )
     const blocked = expected.length > 0 ? await callBlocked(asked) : NOTHING_STORED
     expect([step.route, blocked]).toEqual([step.route, expected.length > 0 ? BLOCKED : NOTHING_STORED])
     const number = await latest()
     const reply = await call(asked)
     expect([step.route, reply.ok]).toEqual([step.route, true])
     if (step.route === 'together.open') rest.watching = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
+    if (step.route === 'glpiSignIn.byPassword') rest.byGlpi = cookieIn(reply)
     if (step.route === 'session.open') panel.cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
     const rows = await rowsAfter(number)
     const seen = rows.map((row) => [row.action, row.outcome, row.role, row.origin])

@@ -10,6 +10,14 @@ const FIRST_LINE = new TextEncoder().encode('latchkey backup 1\n')
 const HEAD_BYTES = FIRST_LINE.length + KEY_BYTES
 
 /** Characters; a backup is tried at leisure by whoever found it. */
+/** @throws SettingsError where the data is not in the data folder. */
+export function refuseForPostgres(env: Readonly<Record<string, string | undefined>>): void {
+  if (env['LATCHKEY_DATABASE_URL'])
+    throw new SettingsError(
+      'The data is in PostgreSQL: back it up and restore it with its own pg_dump and pg_restore, and keep a copy of the encryption key apart from that.',
+    )
+}
+
 export const SHORTEST_PASSPHRASE = 12
 
 /** 128 MB and a second for each guess (OWASP's password storage, 2^17). */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import { assertPassphrase, encryptedBackup, type BackupContent } from './backup-format.ts'
+import { assertPassphrase, encryptedBackup, refuseForPostgres, type BackupContent } from './backup-format.ts'
 import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, systemCodeOf } from './durable-file.ts'
 import { keyIdOf } from './key-file.ts'
@@ -27,14 +27,17 @@ export type BackupOptions = {
  * @throws SettingsError
  */
 export async function writeBackup({ dataFolder, env, passphrase, path, replaces }: BackupOptions): Promise<number> {
+  refuseForPostgres(env)
   assertPassphrase(passphrase)
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)
   const source = readKeySource(env, dataFolder)
-  await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-write'))
-  const content = await contentOf(dataFolder, source)
+  const action = 'backup-write'
+  // before the pages are read, so that the backup has this row too
+  await asCommandLine(() => recordBackupAction(dataFolder, source, { action }))
   let size = 0
   try {
+    const content = await contentOf(dataFolder, source)
     const file = beginDurableFile(path)
     try {
       for await (const part of encryptedBackup(content, passphrase)) {
@@ -47,6 +50,9 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
       throw error
     }
   } catch (error) {
+    const code = systemCodeOf(error) || 'unexpected'
+    // where that cannot be stored either, why there is no backup is the news
+    await asCommandLine(() => recordBackupAction(dataFolder, source, { action, code })).catch(() => undefined)
     throw systemCodeOf(error) === 'EEXIST' ? taken(path) : asUnwritable(error, path)
   }
   return size

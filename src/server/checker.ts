@@ -5,10 +5,11 @@ import type { Reachability } from '#domain/unlock.ts'
 import { isDecidedInGlpi, type NoAnswer, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
+import { sharedPartsOf, type Store } from './store/database.ts'
+import type { ReplicaLocks } from './store/replica-locks.ts'
 import { recordAudit } from './store/audit.ts'
-import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
-import type { StoredInstance } from './store/instances.ts'
+import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
@@ -40,11 +41,20 @@ export type PersonWaits = {
   replaceMs: number
 }
 
+/** What surrounds a question. */
+type Turn = {
+  /** @returns what is known by now, in place of an answer. */
+  before(): Promise<Observation | null>
+  after(observation: Observation): Promise<void>
+}
+const ALONE: Turn = { before: async () => null, after: async () => undefined }
+
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
   const { store, vault, createClient, vendorClock, vendorLimits, sandboxUrl } = parts
   const { random, waits, publishChange, report } = parts
   const registrations = registrationStore(store)
+  const replicaLocks = sharedPartsOf(store)?.locks ?? null
   const clients = new Map<string, VendorClient>()
   const questions = new Map<string, Promise<Observation>>()
   const checks = new Map<string, Promise<StoredRegistration | null>>()
@@ -63,7 +73,11 @@ export function createChecker(parts: CheckerParts) {
   /** What is silent, or wants to be left alone, together. */
   function limitsNameOf(instance: StoredInstance, fingerprint: string): string {
     const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
-    return JSON.stringify([servicesUrl, proxy, servicesUrl === sandboxUrl ? fingerprint : null])
+    return JSON.stringify([
+      servicesUrl,
+      proxy,
+      instance.id === SANDBOX_ID || servicesUrl === sandboxUrl ? fingerprint : null,
+    ])
   }
 
   /** Reads lists of GLPI Network, as of plugins, within the pause that it has asked for. @param fingerprint of the key it is asked with. */
@@ -80,7 +94,11 @@ export function createChecker(parts: CheckerParts) {
     }
   }
 
-  function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
+  /**
+   * One question at a time about a key, whatever replica asks.
+   * @param turn what is done before the question, where another replica asked meanwhile, and after it, before another one may ask.
+   */
+  function ask(instance: StoredInstance, key: string, language: string, turn: Turn = ALONE): Promise<Observation> {
     const uid = uidOf(instance).value
     const name = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
     const running = questions.get(name)
@@ -88,13 +106,21 @@ export function createChecker(parts: CheckerParts) {
     const limits = limitsNameOf(instance, fingerprintOf(key))
     const paused = vendorLimits.pause(limits)
     if (paused) return Promise.resolve(paused)
-    const asked = vendorLimits
-      .ask(limits, () => clientFor(instance).ask({ key, uid, language, signal: stopping.signal }))
-      .then((observation) => {
-        vendorClock.receive(instance.servicesUrl, observation)
+    const askVendor = async (): Promise<Observation> => {
+      const question = { key, uid, language, signal: stopping.signal }
+      const observation = await vendorLimits.ask(limits, () => clientFor(instance).ask(question))
+      vendorClock.receive(instance.servicesUrl, observation)
+      return observation
+    }
+    const inTurn = (replicas: ReplicaLocks): Promise<Observation> =>
+      replicas.run(`key ${fingerprintOf(key)}`, async (hasWaited) => {
+        const known = hasWaited ? await turn.before() : null
+        if (known) return known
+        const observation = await askVendor()
+        await turn.after(observation)
         return observation
       })
-      .finally(() => questions.delete(name))
+    const asked = (replicaLocks ? inTurn(replicaLocks) : askVendor()).finally(() => questions.delete(name))
     questions.set(name, asked)
     return asked
   }
@@ -166,8 +192,23 @@ export function createChecker(parts: CheckerParts) {
     language?: string,
   ): Promise<StoredRegistration | null> {
     const askedIn = language ?? stored.answerLanguage ?? 'en'
-    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn)
-    return record(instance, stored, observation, by, askedIn)
+    /** What this turn has stored, or another replica. */
+    const known: { recorded?: Promise<StoredRegistration | null> } = {}
+    const turn: Turn = {
+      async before() {
+        const found = await registrations.find(instance.id)
+        if (found?.fingerprint !== stored.fingerprint || found.latestAt === stored.latestAt) return null
+        known.recorded = Promise.resolve(found)
+        return found.latest
+      },
+      async after(observation) {
+        known.recorded = record(instance, stored, observation, by, askedIn)
+        // where it fails, it fails below
+        await known.recorded.catch(() => undefined)
+      },
+    }
+    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn, turn)
+    return known.recorded ?? record(instance, stored, observation, by, askedIn)
   }
 
   /** Callers that ask about the same key at once share one answer. */
@@ -188,14 +229,22 @@ export function createChecker(parts: CheckerParts) {
 
   /**
    * Asks about the saved key and records the answer. Without a key, it only finds out whether GLPI Network answers.
+   * @param wantedAt an answer that was stored later than this is as good as a new one.
    * @returns what is saved then.
    */
   async function checkSaved(
     instance: StoredInstance,
     by: CheckedBy,
     language?: string,
+    wantedAt = Infinity,
   ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
+    if (
+      stored?.latestAt &&
+      stored.latestAt > wantedAt &&
+      stored.latestAt <= vendorClock.at(instance.servicesUrl, null).ourNow
+    )
+      return stored
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     if (vendorLimits.pause(limitsNameOf(instance, ''))) return null
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })

@@ -81,21 +81,35 @@ export function guardConnections(
   const { firstRequestMs, betweenRequestsMs, bodyMs, mostWaiting } = limits
   /** Those that wait for a request, the longest first. */
   const waiting = new Map<Socket, Waiting>()
+  /** Of each connection on which something was answered: one that is set again with each request costs less than a new one. */
+  const timers = new WeakMap<Socket, NodeJS.Timeout>()
   const underWay = new Map<ServerResponse, Socket>()
   /** Connections and requests, so far. */
   let arrivals = 0
   let isRefusing = false
   let onAnswered: (() => void) | null = null
 
-  function wait(socket: Socket, ms: number): void {
+  function timerBetweenRequests(socket: Socket): NodeJS.Timeout {
+    const known = timers.get(socket)
+    if (known) return known.refresh()
+    const timer = setTimeout(() => waiting.get(socket)?.timer === timer && close(socket, 408), betweenRequestsMs)
+    timers.set(socket, timer)
+    return timer
+  }
+
+  /** @param ms for the first request; left out between two of them. */
+  function wait(socket: Socket, ms?: number): void {
     if (socket.destroyed) return
-    waiting.set(socket, { timer: setTimeout(() => close(socket, 408), ms), since: performance.now() })
+    const timer = ms === undefined ? timerBetweenRequests(socket) : setTimeout(() => close(socket, 408), ms)
+    waiting.set(socket, { timer, since: performance.now() })
     const [longest] = waiting.keys()
     if (waiting.size > mostWaiting && longest) close(longest, 503)
   }
 
   function leave(socket: Socket): void {
-    clearTimeout(waiting.get(socket)?.timer)
+    const timer = waiting.get(socket)?.timer
+    // one that rings while a request is answered finds that nobody waits
+    if (timer !== timers.get(socket)) clearTimeout(timer)
     waiting.delete(socket)
   }
 
@@ -121,14 +135,22 @@ export function guardConnections(
   server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     arrivals += 1
     wait(socket, firstRequestMs)
-    socket.once('close', () => leave(socket))
+    socket.once('close', () => {
+      leave(socket)
+      clearTimeout(timers.get(socket))
+    })
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const isAnswering = !waiting.has(socket)
-    if (!socket.writable || isAnswering || error.code === 'ECONNRESET') socket.destroy()
+    const isBusy = !waiting.has(socket)
+    if (!socket.writable || isBusy || error.code === 'ECONNRESET') socket.destroy()
     else socket.end(rawReply(STATUS_OF_ERROR[error.code ?? ''] ?? 400))
   })
   server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => respond(response, 417))
+
+  function isAnswering(socket: Socket): boolean {
+    for (const one of underWay.values()) if (one === socket) return true
+    return false
+  }
 
   function begin(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
@@ -140,7 +162,7 @@ export function guardConnections(
       underWay.delete(response)
       if (underWay.size === 0) onAnswered?.()
       // a client may send the next request before it has the reply to the last one
-      if (![...underWay.values()].includes(socket)) wait(socket, betweenRequestsMs)
+      if (!isAnswering(socket)) wait(socket)
     })
   }
 

@@ -49,6 +49,29 @@ test('eight run at once; each that ends makes room, so one that hangs blocks no 
   expect([mostAtOnce(), [...ends.keys()]]).toEqual([8, ['hangs']])
 })
 
+test('others have a turn of the event loop between any two items, however little each waits', async () => {
+  let turn = 0
+  const begunIn: number[] = []
+  const due = names(40)
+  const turns = createDueQueue({
+    claim: async (limit) => due.splice(0, limit),
+    nextDueAt: async () => (due.length > 0 ? 0 : null),
+    work: async () => void begunIn.push(turn),
+    now: () => 1,
+    pulse: createPulse(),
+    report: () => undefined,
+  })
+  stop = () => turns.stop()
+  const count = () => {
+    turn += 1
+    if (begunIn.length < 40) setImmediate(count)
+  }
+  count()
+  turns.start(async () => undefined)
+  await expect.poll(() => begunIn.length).toBe(40)
+  expect(new Set(begunIn).size).toBe(40)
+})
+
 test('what fails is reported, and the next has its turn', async () => {
   const { ends, done, reports, start } = work([...names(10, 'bad'), 'good'])
   start()

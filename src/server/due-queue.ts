@@ -35,10 +35,14 @@ export function createDueQueue({ claim, nextDueAt, work, atOnce = AT_ONCE, now, 
   }
 
   async function fill(): Promise<void> {
-    // work that asks nobody ends within the same tick, and so would all that is due
     await giveWay()
     const free = atOnce - running.size
-    if (free > 0) for (const id of await claim(free)) begin(id)
+    for (const id of free > 0 ? await claim(free) : []) {
+      // work that asks nobody ends within the same tick, and so would all that is due
+      await giveWay()
+      if (stopped) return
+      begin(id)
+    }
     // with every slot taken, the next item that ends asks again
     if (running.size === atOnce) return
     const dueAt = await nextDueAt()

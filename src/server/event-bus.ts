@@ -9,6 +9,8 @@ type Owner = {
   /** The number of the sign-in. */
   session: number
   isSignedIn: () => Promise<boolean>
+  /** Whether it has the role that it had when the page opened. */
+  hasSameRole?: () => Promise<boolean>
 }
 
 /** The events of one open page, in order. Ends when the page leaves, is too slow, or is signed out. */
@@ -95,6 +97,16 @@ export function createEventBus() {
           if (subscriber.isBehind()) subscriber.close()
           else if (!(await subscriber.isSignedIn())) subscriber.end()
           else subscriber.push({ type: 'beat' })
+        }),
+      )
+    },
+
+    /** Ends what another replica has ended, and lets pages begin anew with the role that it has given them. */
+    async lookAtSessions(): Promise<void> {
+      await Promise.all(
+        [...subscribers].map(async (subscriber) => {
+          if (!(await subscriber.isSignedIn())) subscriber.end()
+          else if ((await subscriber.hasSameRole?.()) === false) subscriber.close()
         }),
       )
     },

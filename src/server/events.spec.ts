@@ -2,8 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PageEvent } from '#contract/page-events.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { MOST_STREAMS } from './event-bus.ts'
-import { otherWriters } from './store/other-writers.ts'
-import { openStore } from './store/database.ts'
+import { changesOfOthers } from './store/other-writers.ts'
 import { TestGateway } from './testing/gateway.ts'
 
 let panel: TestGateway
@@ -104,11 +103,11 @@ test('too many windows are refused, and leave room when they close', async () =>
 })
 
 test('what another process has written is noticed once', async () => {
-  const mine = otherWriters(panel.gateway.store)
+  const mine = changesOfOthers(panel.gateway.store)
   expect(await mine.haveWritten()).toBe(false)
   await panel.call('POST', '/api/instances', { id: 'own', name: 'Own' })
   expect(await mine.haveWritten()).toBe(false)
-  const theirs = openStore(panel.folder)
+  const theirs = await panel.openStoreBeside()
   await theirs.updateTable('instances').set({ name: 'Renamed' }).execute()
   await theirs.destroy()
   expect(await mine.haveWritten()).toBe(true)

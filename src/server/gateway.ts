@@ -36,8 +36,9 @@ import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
 import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
+import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
-import { createPulse } from './pulse.ts'
+import { createPulse, PULSE_MS, SHARED_PULSE_MS } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
@@ -45,14 +46,14 @@ import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
-import type { Store } from './store/database.ts'
+import { sharedPartsOf, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
-import { otherWriters } from './store/other-writers.ts'
+import { changesOfOthers, otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -128,9 +129,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const oidcSettings = readOidcSettings(env)
   const auditSettings = readAuditSettings(env)
   const source = readKeySource(env, dataFolder)
+  const shared = readSharedDatabase(env)
   let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
     source,
+    shared,
     beforeChange: () =>
       (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
   }).catch((error: unknown) => {
@@ -140,10 +143,10 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
-  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
+  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, steady, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
-  const pulse = createPulse()
+  const pulse = createPulse(shared ? SHARED_PULSE_MS : PULSE_MS)
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
@@ -163,7 +166,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     report,
   })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
-  const locks = createInstanceLocks()
+  const locks = createInstanceLocks(sharedPartsOf(store)?.locks)
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, publishChange, now, random })
   const keyChanges = createKeyChanges({ store, vault, glpis, locks, publishChange, now })
@@ -277,9 +280,10 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const glpiSignIn = createGlpiSignIn({ store, vault, people, tries: createPasswordTries({ steady, log }), now, log })
   if (sandbox) await placeSandbox(instances, sandbox.url)
-  tellPages(events, store, report)
+  tellPages({ events, store, tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined, report })
   async function endWork(): Promise<void> {
     const checkAllStopped = checkAll.stop()
+    const auditStopped = auditKeeper.stop()
     await diagnoser.stop()
     // before the scheduler, which may be waiting for one of these
     glpis.stop()
@@ -289,6 +293,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     await scheduler.stop()
     await noticeService.stop()
     await glpiRights.stop()
+    await auditStopped
     // a write into a GLPI is not aborted: its outcome would be unknown
     await locks.idle()
   }
@@ -373,7 +378,6 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       signInGuard.stop()
       glpiSignIn.stop()
       await refusedAttempts.stop()
-      await auditKeeper.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()
@@ -400,13 +404,27 @@ const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
 const OTHERS_MS = 500
 
+type PagesParts = {
+  events: EventBus
+  store: Store
+  /** Of a run that another replica works on. */
+  tellOfCheckAll: (() => Promise<void>) | undefined
+  report: (error: unknown) => void
+}
+
 /** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
-function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
-  const others = otherWriters(store)
+function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void {
+  const others = changesOfOthers(store)
+  // what this replica has written is looked at in vain, and changes nothing
+  const anybody = sharedPartsOf(store) ? otherWriters(store) : null
   const tellOfOthers = async () => {
+    if (await anybody?.haveWritten()) await events.lookAtSessions()
     if (await others.haveWritten()) events.publish({ type: 'instances' })
+    await tellOfCheckAll?.()
   }
   events.whileFollowed(() => {
+    // what is written from now on is news
+    void tellOfOthers().catch(report)
     const timers = [
       setInterval(() => void events.beat().catch(report), BEAT_MS),
       setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),

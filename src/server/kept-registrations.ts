@@ -3,6 +3,7 @@ import { Registration, type PluginSummary } from '#contract/panel.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import { isStillSo, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
 import type { Reachability } from '#domain/unlock.ts'
+import { instantText } from './instant-text.ts'
 import type { ChangedKey } from './key-changes.ts'
 import type { StoreChanges } from './store/changes.ts'
 import type { VendorClock } from './vendor-clock.ts'
@@ -63,7 +64,7 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
     const known = kept.get(id)
     const now = known && basisOf(id, known.found)
     return now && isSame(known, now) && isStillSo(known, now.time, CORRECTION_MS)
-      ? replyOf(known, instantOf(now.time.now))
+      ? replyOf(known, instantText(now.time.now))
       : null
   }
 
@@ -98,8 +99,6 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
     if (kept.size > MOST) kept.delete(first)
   }
 }
-
-const instantOf = (ms: number): string => new Date(ms).toISOString()
 
 const replyOf = ({ tag, start, length }: Kept, now: string): RegistrationReply => ({
   tag,

@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { Observation } from '#domain/verdict.ts'
-import type { WriteOutcome } from '#domain/storage.ts'
+import { isDone, type WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/reconcile-stored-key.ts'
 import { findInstance, instanceStore, type StoredInstance } from './store/instances.ts'
 import { putsBack } from './former-keys.ts'
@@ -11,7 +11,7 @@ import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, markRecorded, recordAudit } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit, recordStart, type AuditEntry } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -111,6 +111,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     const { instance, saved: before, key } = replacing
     const { id } = instance
     const isSame = before?.fingerprint === key.fingerprint
+    const action = event === 'saved' ? 'key-save' : 'key-restore'
+    const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
+    if (instance.glpi) await recordStart(store, entry, now())
     // GLPI Network is asked while GLPI is written
     const asked = isSame ? null : firstAnswer?.ask(replacing)
     const outcome = await glpis.set(instance, key.key)
@@ -138,9 +141,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
       const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
-      const action = event === 'saved' ? 'key-save' : 'key-restore'
-      const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
-      await recordAudit(transaction, { ...entry, ...(remembered && { facts: { storage: remembered.storage } }) }, now())
+      await recordAudit(transaction, { ...entry, ...(outcome && !isLater && shownBy(outcome)) }, now())
       if (isSame) return changed
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
@@ -161,8 +162,8 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   const recordWritten = (action: 'key-write' | 'key-prove', id: string, outcome: WriteOutcome, fingerprint: string) =>
     inOneWrite(store, async (transaction) => {
       const glpi = await recordOutcome(id, outcome, fingerprint, transaction)
-      const facts = { storage: outcome.storage }
-      await recordAudit(transaction, { action, instance: id, before: fingerprint, after: fingerprint, facts }, now())
+      const entry = { action, instance: id, before: fingerprint, after: fingerprint } as const
+      await recordAudit(transaction, { ...entry, ...shownBy(outcome) }, now())
       return glpi
     })
 
@@ -173,7 +174,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   ): Promise<ChangedKey> {
     const { id } = instance
     if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
-    const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
+    const key = vault.open(saved.sealedKey, id)
+    await recordStart(store, { action, instance: id, before: saved.fingerprint, after: saved.fingerprint }, now())
+    const outcome = await glpis.set(instance, key)
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     throwIfNothingWasSent(outcome)
     return { instance: { ...instance, glpi: await recordWritten(action, id, outcome, saved.fingerprint) }, saved }
@@ -244,11 +247,12 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       changing(id, async () => {
         const { instance, saved } = await changeable(id, expected)
+        const entry = { action: 'key-remove', instance: id, before: saved?.fingerprint ?? null } as const
+        if (instance.glpi) await recordStart(store, entry, now())
         const outcome = await glpis.remove(instance)
         if (outcome) throwIfNothingWasSent(outcome)
         const glpi = await store.transaction().execute(async (transaction) => {
           const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
-          const entry = { action: 'key-remove', instance: id, before: saved?.fingerprint ?? null } as const
           if (outcome && !isGone(outcome)) {
             const code = outcome.cause ?? 'stored-unproven'
             await recordAudit(transaction, { ...entry, outcome: 'failed', code, after: entry.before }, now())
@@ -289,6 +293,12 @@ function throwIfNothingWasSent({ did, cause, errorCode, evidence }: WriteOutcome
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
   throw new ProblemError(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
 }
+
+/** What the audit has of a key that was sent to GLPI. */
+const shownBy = (outcome: WriteOutcome): Pick<AuditEntry, 'outcome' | 'code' | 'facts'> => ({
+  ...(!isDone(outcome, 'set') && { outcome: 'failed', code: outcome.cause ?? 'stored-unproven' }),
+  facts: { storage: outcome.storage },
+})
 
 const isUnanswered = (outcome: WriteOutcome | null): boolean =>
   outcome?.did === 'kept' && outcome.cause !== null && isOutOfReach(outcome.cause)

@@ -4,7 +4,9 @@ import { nameOfKeySource, readKeys, type KeySource } from './key-source.ts'
 import { finishRotation } from './rotation.ts'
 import { CANARY_PLACE, connectionPlace } from './sealed-places.ts'
 import { SettingsError } from './settings.ts'
-import { databaseFile, keyIdIn, openStore, sealingKeyId, type Store } from './store/database.ts'
+import type { SharedDatabase } from './database-url.ts'
+import { prepareDataFolder } from './data-folder.ts'
+import { databaseFile, keyIdIn, noteStore, openStore, sealingKeyId, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { createKeyRing, createVault, type Vault } from './vault.ts'
 
@@ -13,6 +15,8 @@ const CANARY = 'latchkey'
 
 export type DataOptions = {
   source?: KeySource
+  /** Where the data is, unless it is in SQLite in the folder. */
+  shared?: SharedDatabase | null
   /** Called once the data is known to be sound, and nothing is changed yet. What it throws stops the opening. */
   beforeChange?: () => void
 }
@@ -23,25 +27,61 @@ export type DataOptions = {
  */
 export async function openData(
   folder: string,
-  { source = { from: 'file', path: keyFile(folder), isOwn: true }, beforeChange = () => undefined }: DataOptions = {},
-): Promise<{ store: Store; vault: Vault }> {
+  {
+    source = { from: 'file', path: keyFile(folder), isOwn: true },
+    shared = null,
+    beforeChange = () => undefined,
+  }: DataOptions = {},
+): Promise<OpenData> {
   // one that is not Latchkey's to make has to be there before anything else is made
   if (source.from !== 'file' || !source.isOwn) readKeys(source, false)
+  if (shared) return openShared(folder, source, shared)
   let sealed: Sealed[] = []
-  const store = openStore(folder, (database) => {
-    sealed = sealedIn(database)
-    if (sealed.length > 0) fittingKey({ folder, source, sealed, id: keyIdIn(database) })
+  const database = databaseFile(folder)
+  const store = openStore(folder, (opened) => {
+    sealed = sealedIn(opened)
+    if (sealed.length > 0) fittingKey({ database, source, sealed, id: keyIdIn(opened) })
     beforeChange()
   })
   try {
     // a key file that is made here comes after the tables: one beside an empty database means that a database was lost
-    const current = fittingKey({ folder, source, sealed, id: sealingKeyId(store) })
+    const current = fittingKey({ database, source, sealed, id: sealingKeyId(store) })
     // a new store, or one of an earlier version
     if (sealingKeyId(store) !== keyIdOf(current)) await storeFacts(store).note('key', keyIdOf(current))
     const vault = createKeyRing({ read: () => readKeys(source, false), currentId: () => sealingKeyId(store) })
     if (!sealed.some(({ place }) => place === CANARY_PLACE))
       await storeFacts(store).note('canary', vault.seal(CANARY, CANARY_PLACE))
     if (source.from === 'file') await finishRotation({ store, vault, path: source.path })
+    return { store, vault }
+  } catch (error) {
+    await store.destroy()
+    throw error
+  }
+}
+
+export type OpenData = { store: Store; vault: Vault }
+
+/**
+ * The same in PostgreSQL. Replicas have the same key, each by its own file or setting. It is never changed there (rotate-data.ts), so
+ * that its id may stay in memory. Of replicas that start together on an empty database, the key of the first is the one.
+ */
+async function openShared(folder: string, source: KeySource, shared: SharedDatabase): Promise<OpenData> {
+  if (source.from === 'file' && source.isOwn) prepareDataFolder(folder)
+  const { openPostgres } = await import('./store/postgres.ts')
+  const store = await openPostgres(shared)
+  try {
+    const vault = await store.transaction().execute(async (transaction) => {
+      const facts = storeFacts(transaction)
+      const [canary, id] = [await facts.find('canary'), await facts.find('key')]
+      const sealed = canary === null ? [] : [{ text: canary, place: CANARY_PLACE }]
+      const key = fittingKey({ database: shared.name, source, sealed, id })
+      const current = keyIdOf(key)
+      noteStore(store, { keyId: () => current })
+      const ring = createKeyRing({ read: () => readKeys(source, false), currentId: () => current })
+      if (id !== current) await facts.note('key', current)
+      if (canary === null) await facts.note('canary', ring.seal(CANARY, CANARY_PLACE))
+      return ring
+    })
     return { store, vault }
   } catch (error) {
     await store.destroy()
@@ -56,10 +96,10 @@ export function keyOpens(database: Database.Database, key: Uint8Array): boolean 
   return sealed.length === 0 || sealed.some(({ text, place }) => vault.opens(text, place))
 }
 
-type Fitting = { folder: string; source: KeySource; sealed: Sealed[]; id: string | null }
+type Fitting = { database: string; source: KeySource; sealed: Sealed[]; id: string | null }
 
 /** The key that this store is sealed with. @throws SettingsError */
-function fittingKey({ folder, source, sealed, id }: Fitting): Uint8Array {
+function fittingKey({ database, source, sealed, id }: Fitting): Uint8Array {
   const isNew = sealed.length === 0
   const keys = readKeys(source, isNew)
   const fits = (key: Uint8Array) => sealed.some(({ text, place }) => createVault(key).opens(text, place))
@@ -67,7 +107,7 @@ function fittingKey({ folder, source, sealed, id }: Fitting): Uint8Array {
   const key = candidates.find((candidate) => isNew || fits(candidate))
   if (key) return key
   throw new SettingsError(
-    `The encryption key file ${nameOfKeySource(source)} is not the one that ${databaseFile(folder)} was written with: put back the two that belong together.`,
+    `The encryption key file ${nameOfKeySource(source)} is not the one that ${database} was written with: put back the two that belong together.`,
   )
 }
 

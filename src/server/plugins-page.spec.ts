@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AuditReply } from '#contract/audit.ts'
 import { History } from '#contract/history.ts'
 import { Registration } from '#contract/panel.ts'
 import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
 const TOWN = '/api/instances/town'
 
@@ -66,6 +68,23 @@ test.each<[what: string, prepare: () => unknown, cause: string]>([
   const reply = await set('replace')
   expect(await reply.json()).toMatchObject({ code: cause })
   expect([row(), await events()]).toEqual([undefined, []])
+})
+
+test('what GLPI took and does not show is a failure in the audit, and no refusal', async () => {
+  const scripted = new ScriptedGlpi()
+  const away = await TestGateway.open((gateway) => {
+    gateway.openGlpi = (options) => ({ ...scripted.open(options), setReplacePlugins: async () => null })
+  })
+  const connection = { rest: { url: 'http://127.0.0.1:9', userToken: 'x' } }
+  await away.call('POST', '/api/instances', { id: 'town', name: 'Town', connection })
+  const reply = await away.call('PUT', `${TOWN}/registration/plugins-page`, { choice: 'never' })
+  expect(await reply.json()).toMatchObject({ code: 'stored-unproven' })
+  const { rows } = AuditReply.parse(await away.json('GET', '/api/audit?action=plugins-page-change'))
+  expect(rows).toMatchObject([
+    { outcome: 'failed', code: 'stored-unproven', instance: 'town', facts: { choice: 'never' } },
+    { outcome: 'started', code: null },
+  ])
+  await away.close()
 })
 
 test('an instance without a GLPI, and a choice that there is not', async () => {

@@ -9,7 +9,7 @@ import type { InstanceLocks } from './glpi/instance-locks.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
 import type { ChangedKey } from './key-changes.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, recordAudit } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit, recordStart } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import { registrationStore } from './store/registrations.ts'
@@ -18,6 +18,8 @@ import type { VendorClock } from './vendor-clock.ts'
 type Choice = PluginsPageForm['choice']
 
 const STORED: Record<Choice, ReplacePlugins> = { ask: 1, replace: 2, never: 3 }
+
+const NOT_READ_BACK = 'The setting was sent to GLPI, and was not read back from it.'
 
 export type PluginsPageParts = {
   store: Store
@@ -42,6 +44,8 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
         const saved = await registrationStore(store).find(id)
         await assertExpectedRegistration({ store, instance: found, saved, expected, now: now() })
         if (found.glpi === null) throw new ProblemError('request-invalid', 'No GLPI is connected.')
+        const entry = { action: 'plugins-page-change', instance: id, facts: { choice } } as const
+        await recordStart(store, entry, now())
         const failure = await glpis.setReplacePlugins(found, STORED[choice])
         if (failure) {
           const { cause, errorCode, evidence } = failure
@@ -51,8 +55,11 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
         const recorded = await glpis.inspect(found, () => undefined, glpis.stopping)
         const instance = recorded?.instance ?? found
         // what this inspection saw, and not what an earlier one did
-        if (recorded?.inspection.snapshot.replacePlugins !== STORED[choice])
-          throw new ProblemError('stored-unproven', 'The setting was sent to GLPI, and was not read back from it.')
+        if (recorded?.inspection.snapshot.replacePlugins !== STORED[choice]) {
+          const failed = { ...entry, outcome: 'failed', code: 'stored-unproven' } as const
+          await inOneWrite(store, (transaction) => recordAudit(transaction, failed, now()))
+          throw markRecorded(new ProblemError('stored-unproven', NOT_READ_BACK))
+        }
         const time = vendorClock.at(instance.servicesUrl, saved)
         const { state } = foldState(time, saved, storedStorageStateOf(instance.glpi))
         const event = {
@@ -66,11 +73,7 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
         } as const
         await inOneWrite(store, async (transaction) => {
           await recordEvent(transaction, id, event, time.ourNow)
-          await recordAudit(
-            transaction,
-            { action: 'plugins-page-change', instance: id, facts: { choice } },
-            time.ourNow,
-          )
+          await recordAudit(transaction, entry, time.ourNow)
         })
         publishChange(id)
         return { instance, saved }

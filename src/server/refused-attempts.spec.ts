@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import type { Agent } from './actor.ts'
 import { createApp } from './http/app.ts'
 import { verifyAudit } from './store/audit-chain.ts'
 import { TestGateway } from './testing/gateway.ts'
@@ -97,8 +98,50 @@ test('wrong links from ten thousand addresses are a hundred rows, and one for th
   await panel.gateway.refusedAttempts.endMinute()
   const rows = await refusals()
   expect(rows.length).toBe(102)
-  expect(rows.slice(-2)).toEqual(['request other-refusals 1 nobody - -', 'request other-refusals 9899 nobody - -'])
+  expect(rows.slice(-2)).toEqual(['refusals other-refusals 1 nobody - -', 'refusals other-refusals 9899 nobody - -'])
   expect(await verifyAudit(panel.gateway.store)).toMatchObject({ fault: null })
+})
+
+test('a path that is no id of an instance is none in the row, and the audit verifies', async () => {
+  for (const id of ['a%00b', '%ff', 'A', 'x'.repeat(15_000)])
+    expect(await from('192.0.2.9', 'POST', `/api/instances/${id}/registration/check`, {}, { cookie: '' })).toBe(401)
+  expect(await refusals()).toEqual(['key-check sign-in-required 1 nobody 192.0.2.9 -'])
+  expect(await verifyAudit(panel.gateway.store)).toMatchObject({ fault: null })
+})
+
+test('of one network, or one sign-in, five kinds a minute have rows of their own, and hide nobody else', async () => {
+  const by = { origin: null, signIn: null, name: null, role: null }
+  const note = (instance: string, of: Partial<Agent>) =>
+    panel.gateway.refusedAttempts.note({ action: 'read', code: 'x', instance, by: { ...by, address: null, ...of } })
+  const ann = { origin: 'invite', signIn: 70, name: 'Ann', role: 'viewer' } as const
+  for (let at = 1; at <= 300; at += 1) {
+    await note(`town-${at}`, { address: `2001:db8:1:2::${at}` })
+    await note(`town-${at}`, { ...ann, address: `192.0.2.${at % 200}` })
+  }
+  await note('city', { address: '192.0.2.1' })
+  await note('city', { signIn: 71, name: 'Bob', address: '2001:db8:1:2::5' })
+  await panel.gateway.refusedAttempts.endMinute()
+  expect(await refusals()).toEqual([
+    ...[1, 2, 3, 4, 5].flatMap((at) => [
+      `read x 1 nobody 2001:db8:1:2::${at} town-${at}`,
+      `read x 1 Ann 192.0.2.${at} town-${at}`,
+    ]),
+    'refusals other-refusals 1 nobody 2001:db8:1:2::/64 -',
+    'refusals other-refusals 1 Ann - -',
+    'read x 1 nobody 192.0.2.1 city',
+    'read x 1 Bob 2001:db8:1:2::5 city',
+    'refusals other-refusals 294 nobody 2001:db8:1:2::/64 -',
+    'refusals other-refusals 294 Ann - -',
+  ])
+})
+
+test('a hundred networks with junk hide nobody who is signed in', async () => {
+  const by = { origin: null, signIn: null, name: null, role: null }
+  const note = (instance: string, of: Partial<Agent>) =>
+    panel.gateway.refusedAttempts.note({ action: 'read', code: 'x', instance, by: { ...by, address: null, ...of } })
+  for (let at = 0; at < 300; at += 1) await note(`town-${at % 2}`, { address: `10.0.${at >> 7}.${at & 127}` })
+  await note('city', { signIn: 71, name: 'Bob' })
+  expect((await refusals()).slice(-2)).toEqual(['refusals other-refusals 1 nobody - -', 'read x 1 Bob - city'])
 })
 
 test('what was counted when the gateway stops is stored', async () => {

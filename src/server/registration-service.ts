@@ -156,10 +156,11 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     dismiss: async (id: string): Promise<void> => historyLines.dismissed(await findInstance(instances, id)),
 
     refresh: async (id: string, language: string): Promise<Registration> => {
+      const wantedAt = now()
       // first, because GLPI's id, version and proxy are part of the question to GLPI Network
       const instance = await inspections.check(id)
       if (!instance) throw unknownInstance()
-      return view({ instance, saved: await checker.checkSaved(instance, 'person', language) })
+      return view({ instance, saved: await checker.checkSaved(instance, 'person', language, wantedAt) })
     },
   }
 }

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import Database from 'libsql'
-import { damagedBackup, decryptBackup } from './backup-format.ts'
+import { damagedBackup, decryptBackup, refuseForPostgres } from './backup-format.ts'
 import { asUnusable, prepareDataFolder } from './data-folder.ts'
 import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, sweepUnfinished, syncFolder, systemCodeOf, writeDurably } from './durable-file.ts'
@@ -32,6 +32,7 @@ export type RestoreOptions = {
  */
 export async function restoreBackup(options: RestoreOptions): Promise<string[]> {
   const { dataFolder, env, path, replaces, now } = options
+  refuseForPostgres(env)
   const source = readKeySource(env, dataFolder)
   prepareDataFolder(dataFolder)
   const database = databaseFile(dataFolder)
@@ -54,7 +55,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<string[]> 
       // the database first: a key file alone means that a database was lost
       file.finish({ replaces: false })
       if (source.from === 'file') writeDurably(source.path, key)
-      await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-restore'))
+      await asCommandLine(() => recordBackupAction(dataFolder, source, { action: 'backup-restore' }))
       return aside
     } finally {
       file.discard()

@@ -14,6 +14,10 @@ export type RotateOptions = {
 
 /** A new encryption key for a data folder, whose gateway may run meanwhile. @throws SettingsError */
 export async function rotateDataKey({ dataFolder, env }: RotateOptions): Promise<Rotated & { path: string }> {
+  if (env['LATCHKEY_DATABASE_URL'])
+    throw new SettingsError(
+      'With PostgreSQL the encryption key cannot be changed: every replica has its own copy of it, and could not read what another one encrypted anew.',
+    )
   assertDatabaseExists(dataFolder)
   const source = readKeySource(env, dataFolder)
   const name = nameOfKeySource(source)

@@ -9,8 +9,11 @@ import type { RegistrationStore } from './store/registrations.ts'
 import { createDueQueue } from './due-queue.ts'
 import type { Pulse } from './pulse.ts'
 
-/** Work is claimed for this long: longer than a question to GLPI Network or an inspection of a GLPI may take. */
-const CLAIM_MS = 60_000
+/**
+ * Work is claimed for this long: longer than a question to GLPI Network and an inspection of a GLPI may take. With `SHARED_PULSE_MS`,
+ * another replica takes it over within a minute where this one dies.
+ */
+const CLAIM_MS = 45_000
 /** As many keys are asked about at once, and so many of them at one address of GLPI Network: a silent one leaves the others their places. */
 const AT_ONCE = 12
 const AT_ONE_ADDRESS = 8

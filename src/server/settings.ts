@@ -40,9 +40,6 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** @throws SettingsError naming the setting that cannot be used. */
 export function readServerSettings(env: Environment): ServerSettings {
-  if (env['LATCHKEY_DATABASE_URL']) {
-    throw new SettingsError('LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.')
-  }
   const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
   const publicUrl = env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null
   return {

@@ -1,5 +1,6 @@
 import { asCommandLine } from './command-line.ts'
-import { assertDatabaseExists, openStore } from './store/database.ts'
+import { readSharedDatabase } from './database-url.ts'
+import { assertDatabaseExists, openStore, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -12,16 +13,22 @@ type StoredAccess = {
   address: string | null
 }
 
+export type StoredAccessOptions = {
+  dataFolder: string
+  /** The environment, which may name the database. */
+  env: Readonly<Record<string, string | undefined>>
+  now: () => number
+}
+
 /**
  * Lets a program beside the gateway make and revoke them. The gateway does not have to be running.
  * @throws SettingsError where no gateway has its data.
  */
 export async function withStoredAccess<Result>(
-  { dataFolder, now }: { dataFolder: string; now: () => number },
+  { dataFolder, env, now }: StoredAccessOptions,
   work: (access: StoredAccess) => Promise<Result>,
 ): Promise<Result> {
-  assertDatabaseExists(dataFolder)
-  const store = openStore(dataFolder)
+  const store = await openExisting(dataFolder, env)
   try {
     const address = await storeFacts(store).find('address')
     const access = { signIns: signIns(store, now), readTokens: readTokens(store, now), address }
@@ -29,4 +36,12 @@ export async function withStoredAccess<Result>(
   } finally {
     await store.destroy()
   }
+}
+
+/** The store of a gateway, without its key. @throws SettingsError where no gateway has its data. */
+export async function openExisting(dataFolder: string, env: StoredAccessOptions['env']): Promise<Store> {
+  const shared = readSharedDatabase(env)
+  if (shared) return (await import('./store/postgres.ts')).openPostgres(shared)
+  assertDatabaseExists(dataFolder)
+  return openStore(dataFolder)
 }

@@ -1,9 +1,10 @@
 import type { AuditRow } from '#contract/audit.ts'
 import { auditRows } from './audit/audit-rows.ts'
-import { auditCheckpoint, verifyAudit, type Checkpoint, type Verified } from './store/audit-chain.ts'
-import { assertDatabaseExists, openStore } from './store/database.ts'
+import { auditCheckpoint, verifyAudit, type AuditFault, type Checkpoint, type Verified } from './store/audit-chain.ts'
+import { openExisting, type StoredAccessOptions } from './stored-access.ts'
 
-export type { AuditFault } from './store/audit-chain.ts'
+/** What `verify` may find. */
+export type FoundFault = AuditFault['fault']
 
 /** The audit of a data folder. */
 export type StoredAudit = {
@@ -15,11 +16,10 @@ export type StoredAudit = {
 
 /** Lets a program beside the gateway read it. The gateway does not have to be running. @throws SettingsError */
 export async function withStoredAudit<Result>(
-  dataFolder: string,
+  { dataFolder, env }: Omit<StoredAccessOptions, 'now'>,
   work: (audit: StoredAudit) => Promise<Result>,
 ): Promise<Result> {
-  assertDatabaseExists(dataFolder)
-  const store = openStore(dataFolder)
+  const store = await openExisting(dataFolder, env)
   try {
     return await work({
       verify: (checkpoint) => verifyAudit(store, checkpoint),

@@ -6,7 +6,8 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
-import { databaseExists, type Store } from './store/database.ts'
+import { readSharedDatabase } from './database-url.ts'
+import { databaseExists, sharedPartsOf, type Store } from './store/database.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 
@@ -23,8 +24,9 @@ export type StoredInstancesOptions = {
  * @throws SettingsError when the data cannot be used.
  */
 export async function openStoredInstances(dataFolder: string, { now, random, env }: StoredInstancesOptions) {
-  if (!databaseExists(dataFolder)) return null
-  const { store, vault } = await openData(dataFolder, { source: readKeySource(env, dataFolder) })
+  const shared = readSharedDatabase(env)
+  if (!shared && !databaseExists(dataFolder)) return null
+  const { store, vault } = await openData(dataFolder, { source: readKeySource(env, dataFolder), shared })
   return {
     /** Those with this id, or else with this name. */
     find: (wanted: string): Promise<StoredInstance[]> => findByIdOrName(store, now, wanted),
@@ -55,7 +57,7 @@ export async function openStoredInstances(dataFolder: string, { now, random, env
         store,
         vault,
         glpis: observed,
-        locks: createInstanceLocks(),
+        locks: createInstanceLocks(sharedPartsOf(store)?.locks),
         publishChange: tellNobody,
         now,
       })

@@ -44,6 +44,18 @@ test('support sees what the caller shows, and who looks on is told to the caller
   expect(await panel.json('GET', '/api/together')).toMatchObject({ viewers: [{ secondsAgo: 0 }] })
 })
 
+test('over TLS, its cookie is this host’s alone', async () => {
+  const there = `https://127.0.0.1${WATCH}`
+  const opened = await panel.call('POST', there, { secret: tokenOf(await start()) }, { cookie: '' })
+  const [cookie = ''] = opened.headers.getSetCookie()
+  expect(cookie).toMatch(
+    /^__Host-latchkey-together=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  )
+  const [pair = ''] = cookie.split(';')
+  expect((await panel.call('GET', there, undefined, { cookie: pair })).status).toBe(200)
+  expect((await panel.call('GET', there, undefined, { cookie: pair.replace('__Host-', '') })).status).toBe(401)
+})
+
 test('what looks on opens no other route', async () => {
   const cookie = await open(tokenOf(await start()))
   const replies = await Promise.all(

@@ -76,16 +76,17 @@ test('who wrote it is in the audit: Latchkey, where it was due, whoever woke it'
   const rows = () =>
     panel.gateway.store
       .selectFrom('audit')
-      .select(['action', 'origin', 'person', 'fingerprint_after', 'facts'])
+      .select(['action', 'outcome', 'origin', 'person', 'fingerprint_after', 'facts'])
       .where('instance_id', '=', 'town')
       .orderBy('number')
       .execute()
-  await expect.poll(async () => (await rows()).length, { timeout: 50_000 }).toBeGreaterThan(3)
-  expect((await rows()).map(({ action, origin, person }) => `${action} ${origin} ${person}`)).toEqual([
-    'instance-add invite null',
-    'key-save invite null',
-    'storage-change latchkey null',
-    'key-write latchkey null',
+  await expect.poll(async () => (await rows()).length, { timeout: 50_000 }).toBeGreaterThan(4)
+  expect((await rows()).map(({ action, outcome, origin }) => `${action} ${outcome} ${origin}`)).toEqual([
+    'instance-add done invite',
+    'key-save started invite',
+    'key-save done invite',
+    'storage-change done latchkey',
+    'key-write done latchkey',
   ])
   const fingerprint = fingerprintOf(sandboxKey('standard'))
   expect((await rows()).at(-1)).toMatchObject({ fingerprint_after: fingerprint, facts: '{"storage":"proven"}' })

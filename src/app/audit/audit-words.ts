@@ -56,10 +56,12 @@ export const ACTION_WORDS: Record<AuditAction, MessageDescriptor> = {
   'audit-cut': msg`Remove old rows of the audit`,
   read: msg`Read something this role may not see`,
   request: msg`Other requests`,
+  refusals: msg`Several, counted together`,
 }
 
 export const AUDIT_OUTCOME_WORDS: Record<AuditOutcome, { name: MessageDescriptor; tone: Tone }> = {
   done: { name: msg`done`, tone: 'neutral' },
   refused: { name: msg`refused`, tone: 'warning' },
   failed: { name: msg`failed`, tone: 'danger' },
+  started: { name: msg`started`, tone: 'neutral' },
 }

@@ -4,6 +4,9 @@ const separatorOf = (text: string): string => {
   return [',', ';', '\t'].toSorted((one, other) => head.split(other).length - head.split(one).length)[0] ?? ','
 }
 
+const withoutMarks = (value: string): string =>
+  value.replace(/^'(?=[=+\-@\t\r])/, '').replaceAll(/(?<=[;\t\r\n])'(?=[ "']*[=+\-@])/g, '')
+
 /** The cells of a table; a mark that `csvOf` put before a formula is taken off again. Empty lines are none. */
 export function rowsOfCsv(text: string): { line: number; cells: string[] }[] {
   const given = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
@@ -14,7 +17,7 @@ export function rowsOfCsv(text: string): { line: number; cells: string[] }[] {
   let isQuoted = false
   const end = () => {
     if (row.cells.some((value) => value.trim() !== ''))
-      rows.push({ ...row, cells: row.cells.map((value) => value.trim().replace(/^'(?=[=+\-@\t\r])/, '')) })
+      rows.push({ ...row, cells: row.cells.map((value) => withoutMarks(value.trim())) })
   }
   for (let at = 0; at < given.length; at += 1) {
     const letter = given[at] ?? ''

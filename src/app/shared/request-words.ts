@@ -38,7 +38,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'instance-managed': msg`The platform holds the key of this instance; there is nothing to save here.`,
   'secret-unreadable': msg`Latchkey cannot decrypt what it has saved here: its encryption key file was another one then. Put that file back from your backup, or enter the key and the connection again.`,
   'disk-full': msg`The disk of Latchkey’s server is full, so nothing was stored. Ask its administrator to make room.`,
-  'storage-failed': msg`The disk of Latchkey’s server failed, and it is unknown whether this was stored. Reload the page to see.`,
+  'storage-failed': msg`The storage of Latchkey’s server failed, and it is unknown whether this was stored. Reload the page to see.`,
   'key-not-for-practice': msg`This looks like a real key, and this is practice: nothing was sent or saved. Add your GLPI, and use the key there.`,
   'origin-refused': msg`The request came from an address other than Latchkey’s own, so it was refused. Open the address that the server prints.`,
   'host-refused': msg`Latchkey does not go by the name in this address. Open its own address, or ask a server administrator to set LATCHKEY_PUBLIC_URL.`,

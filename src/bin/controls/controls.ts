@@ -158,7 +158,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['2.3.4'],
     file: 'src/server/glpi/instance-locks.ts',
-    text: 'const mine = before.then(work, work)',
+    text: 'const mine = before.then(alone, alone)',
     without: 'const mine = work()',
     spec: 'src/server/glpi/instance-locks.spec.ts',
     test: 'one after the other under one name, in their order, whatever becomes of them',
@@ -406,9 +406,9 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['7.6.2'],
-    file: 'src/server/http/sign-in-page.ts',
+    file: 'src/server/http/pending-sign-in.ts',
     text: "return site !== 'none' && site !== 'same-origin'",
-    without: 'return site === null',
+    without: 'return false',
     spec: OIDC.spec,
     test: 'led here from %s, a browser goes to: %s',
   },

@@ -54,6 +54,8 @@ test.each<[what: string, pattern: RegExp, files: string[]]>([
       'src/app/together/sharing-view.tsx',
     ],
   ],
+  // its first argument after the context is a name with the prefix
+  ['cookies without a prefix', /setCookie\(c, (?!cookieNameFor\(|cookie,)/, []],
   // a BroadcastChannel and an EventSource have one origin; a window hears from any
   ['messages of other windows', /\.postMessage\(.*, ['"]|(?<!\.)addEventListener\('message'|window\.onmessage/, []],
 ])('%s: only where it is known to be right', (_, pattern, files) => {

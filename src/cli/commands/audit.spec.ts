@@ -46,7 +46,7 @@ test('a checkpoint that was kept elsewhere shows that the latest rows were cut',
   database.close()
   expect((await run('audit verify')).code).toBe(0)
   expect(await run(`audit verify --checkpoint ${checkpoint}`)).toMatchObject({
-    code: 1,
+    code: 10,
     out: 'The audit ends before row 3: the rows from there on are missing.',
   })
   const json = await run(`audit verify --checkpoint ${checkpoint} --json`)
@@ -58,7 +58,7 @@ test('a row that was changed is named', async () => {
   const database = new Database(databaseFile(folder))
   database.exec(`drop trigger audit_no_update; update audit set person = 'nobody' where number = 2`)
   database.close()
-  expect(await run('audit verify')).toMatchObject({ code: 1, out: 'Row 2 of the audit was changed.' })
+  expect(await run('audit verify')).toMatchObject({ code: 10, out: 'Row 2 of the audit was changed.' })
 })
 
 test('a checkpoint that is none is a wrong option', async () => {

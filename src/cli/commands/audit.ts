@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 export type VerifyOptions = { checkpoint?: { number: number; hash: string }; json?: boolean }
 
 const opened = (world: World, work: (audit: StoredAudit) => Promise<ExitCode>): Promise<ExitCode> =>
-  withStoredAudit(readServerSettings(world.env).dataFolder, work)
+  withStoredAudit({ dataFolder: readServerSettings(world.env).dataFolder, env: world.env }, work)
 
 /** `latchkey audit verify`: whether a row was changed, is missing or was added. */
 export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOptions): Promise<ExitCode> =>
@@ -19,7 +19,8 @@ export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOpti
       world.print(world.say(AUDIT_WORDS.verified, { rows, number: String(head.number) }))
       if (!checkpoint) world.printMessage(`latchkey: ${world.say(AUDIT_WORDS.noCheckpoint)}`)
     }
-    return fault === null ? EXIT.good : EXIT.unexpected
+    if (fault === null) return EXIT.good
+    return fault.fault === 'checkpoint-removed' ? EXIT.usage : EXIT.auditChanged
   })
 
 /** `latchkey audit checkpoint`: the number and the hash of the latest row, to be kept elsewhere. */

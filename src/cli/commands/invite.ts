@@ -19,7 +19,7 @@ const WORDS: Record<Role, Words> = {
 /** `latchkey invite`: one more sign-in link, written into the store of the gateway that runs here. */
 export async function invite(world: World, { hours, role, name, json }: InviteOptions): Promise<ExitCode> {
   const settings = readServerSettings(world.env)
-  const place = { dataFolder: settings.dataFolder, now: () => world.now() }
+  const place = { dataFolder: settings.dataFolder, env: world.env, now: () => world.now() }
   const url = await withStoredAccess(place, async ({ signIns, address }) => {
     const token = await signIns.invite(role, hours, { name: name ?? null })
     return `${addressToOpen(settings, address)}/sign-in#token=${token}`

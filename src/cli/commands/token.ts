@@ -11,7 +11,7 @@ export type TokenOptions = { name: string; json?: boolean }
 
 const opened = <Result>(world: World, work: Parameters<typeof withStoredAccess<Result>>[1]): Promise<Result> => {
   const { dataFolder } = readServerSettings(world.env)
-  return withStoredAccess({ dataFolder, now: () => world.now() }, work)
+  return withStoredAccess({ dataFolder, env: world.env, now: () => world.now() }, work)
 }
 
 /** `latchkey token create`: one more read-only token. It is shown this once, and only its hash is stored. */

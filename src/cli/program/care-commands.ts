@@ -48,6 +48,20 @@ export function addCareCommands(program: Command, { world, end }: Use): void {
       end(await (await import('../commands/restore.ts')).restore(world, path, options)),
     )
   program
+    .command('move')
+    .description(
+      say(
+        /*i18n*/ {
+          id: 'cli.help.move',
+          message: 'copy the data from SQLite into the PostgreSQL database in LATCHKEY_DATABASE_URL',
+        },
+      ),
+    )
+    .option('--json', say(OPTION_WORDS.json))
+    .action(async (options: { json?: boolean }) =>
+      end(await (await import('../commands/move.ts')).move(world, options)),
+    )
+  program
     .command('rotate')
     .description(
       say(

@@ -8,9 +8,9 @@ const FILTERS = {
   instance: 'The id of an instance.',
   person: 'The whole name of a person.',
   action: 'What was done or refused, such as `key-save`.',
-  outcome: '`done`, `refused` or `failed`.',
-  from: 'The first moment (ISO 8601).',
-  to: 'The first moment that is not meant any more (ISO 8601).',
+  outcome: '`done`, `refused`, `failed` or `started`.',
+  from: 'The first moment (ISO 8601 with an offset).',
+  to: 'The first moment that is not meant any more (the same).',
 }
 
 /** What was done and what was refused, by whom and from where. */

@@ -5,7 +5,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeCertificate } from '#glpi-network/testing/certificate.ts'
 import { inOneWrite, recordAudit } from '../store/audit.ts'
 import { verifyAudit } from '../store/audit-chain.ts'
@@ -18,11 +18,14 @@ import { syslogLine } from './syslog-line.ts'
 let folder: string
 let store: Store
 let log: string[]
+/** Milliseconds. */
+let passed: number
 const closing: (() => unknown)[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
   store = openStore(folder)
   log = []
+  passed = 0
 })
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
@@ -37,7 +40,7 @@ async function add(count: number, at = 0): Promise<void> {
     await inOneWrite(store, (transaction) => recordAudit(transaction, { action: 'sign-out' }, at + one))
 }
 
-type More = { days?: number; now?: number; ca?: string }
+type More = { days?: number; now?: number | (() => number); ca?: string }
 
 function keeperOf(syslog: SyslogTarget | null, { days, now = 0, ca }: More = {}) {
   const report = (error: unknown) => expect(error).toBeUndefined()
@@ -45,7 +48,8 @@ function keeperOf(syslog: SyslogTarget | null, { days, now = 0, ca }: More = {})
     store,
     settings: { days: days ?? null, syslog },
     ...(ca !== undefined && { ca }),
-    now: () => now,
+    now: () => (typeof now === 'number' ? now : now()),
+    steady: () => passed,
     log: (line) => void log.push(line),
     report,
   })
@@ -120,7 +124,7 @@ test('what was done is informational, and the name of a machine has no spaces', 
   expect(line).toMatch(/^<110>1 1970-01-01T00:00:00\.000Z myhost latchkey 7 sign-out - \{/)
 })
 
-test('over TCP, in order, and after an outage what was not delivered follows', async () => {
+test('over TCP, in order, and after an outage what may not have been read comes again, and the rest follows', async () => {
   const receiver = new Receiver()
   const port = await receiver.listen()
   const keeper = keeperOf({ transport: 'tcp', host: '127.0.0.1', port })
@@ -136,21 +140,71 @@ test('over TCP, in order, and after an outage what was not delivered follows', a
   const again = new Receiver()
   await again.listen(port)
   await keeper.send()
-  expect(again.numbers()).toEqual(Array.from({ length: 602 }, (_, at) => at + 4))
+  expect(again.numbers()).toEqual(Array.from({ length: 605 }, (_, at) => at + 1))
   expect(log[1]).toBe('the syslog server of the audit takes messages again; what waited was sent')
   await add(1)
   await keeper.send()
   expect(again.numbers().at(-1)).toBe(606)
 })
 
-test('another start goes on where the one before it ended', async () => {
+test('another start begins with what was sent within five minutes', async () => {
   const receiver = new Receiver()
   const target: SyslogTarget = { transport: 'tcp', host: '127.0.0.1', port: await receiver.listen() }
+  const keeper = keeperOf(target)
   await add(2)
-  await keeperOf(target).send()
+  await keeper.send()
+  passed += 299_999
   await add(1)
-  await keeperOf(target).send()
+  await keeper.send()
+  passed += 1
+  await keeper.send()
   expect(receiver.numbers()).toEqual([1, 2, 3])
+  await keeperOf(target).send()
+  expect(receiver.numbers()).toEqual([1, 2, 3, 3])
+})
+
+test('what a receiver took and never read is sent again to the next one', async () => {
+  const taken: Socket[] = []
+  const server = createServer({ pauseOnConnect: true }, (socket) => void taken.push(socket))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = portOf(server)
+  const keeper = keeperOf({ transport: 'tcp', host: '127.0.0.1', port })
+  await add(3)
+  await keeper.send()
+  expect(log).toEqual([])
+  taken[0]?.resetAndDestroy()
+  await new Promise((resolve) => server.close(resolve))
+  const next = new Receiver()
+  await next.listen(port)
+  await expect
+    .poll(async () => {
+      await keeper.send()
+      return next.numbers()
+    })
+    .toEqual([1, 2, 3])
+})
+
+test('a stop does not wait for a receiver that never answers', async () => {
+  const taken: Socket[] = []
+  const server = createServer((socket) => void taken.push(socket))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  await add(1)
+  const keeper = keeperOf({ transport: 'tls', host: '127.0.0.1', port: portOf(server) })
+  closing.unshift(async () => {
+    for (const socket of taken) socket.destroy()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  const connected = once(server, 'connection')
+  // so that no limit of its own ends the wait
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  keeper.start()
+  await vi.advanceTimersByTimeAsync(0)
+  await connected
+  vi.useRealTimers()
+  await keeper.stop()
+  expect(log).toEqual([])
 })
 
 /** A syslog server over TLS, with what it receives. */
@@ -193,6 +247,30 @@ test('retention removes what is old, and not what syslog has not got', async () 
   await keeperOf(null, { days: 30, now: 45 * DAY }).cut()
   expect(await numbers()).toEqual([6, 5, 4])
   expect(await verifyAudit(store)).toMatchObject({ fault: null })
+})
+
+test('removes once a day, and nothing where nothing but removals was recorded', async () => {
+  await add(3, 0)
+  let now = 30 * DAY
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  closing.push(() => vi.useRealTimers())
+  const keeper = keeperOf(null, { days: 30, now: () => now })
+  const actions = async () => (await auditPage(store, {}, null, 100).execute()).map(({ action }) => action)
+  keeper.start()
+  await keeper.cut()
+  expect(await actions()).toEqual(['sign-out', 'sign-out', 'sign-out'])
+  now += 2
+  vi.advanceTimersByTime(DAY - 1)
+  expect(await actions()).toEqual(['sign-out', 'sign-out', 'sign-out'])
+  vi.advanceTimersByTime(1)
+  await expect.poll(actions).toEqual(['audit-cut', 'sign-out'])
+  now += DAY
+  await keeper.cut()
+  for (let day = 0; day < 100; day += 1) {
+    now += DAY
+    await keeper.cut()
+  }
+  expect(await actions()).toEqual(['audit-cut', 'audit-cut'])
 })
 
 test.each([

@@ -1,17 +1,21 @@
 import { hostname } from 'node:os'
 import { runAsLatchkey } from '../actor.ts'
 import { cutAudit } from '../store/audit.ts'
-import type { Store } from '../store/database.ts'
+import { sharedPartsOf, type Store } from '../store/database.ts'
 import { auditRows } from './audit-rows.ts'
 import type { AuditSettings } from './audit-settings.ts'
 import { connectSyslog, type SyslogConnection } from './syslog-connection.ts'
 import { syslogLine } from './syslog-line.ts'
 
 const DAY_MS = 86_400_000
-const CUT_EVERY_MS = 3_600_000
 /** How soon a row is sent. */
 const SEND_EVERY_MS = 1000
 const LONGEST_PAUSE_MS = 30_000
+/**
+ * Syslog has no reply, and a receiver may end a connection without having read what its system took. What was sent so long before that
+ * counts as read; what was sent later is sent again.
+ */
+const READ_AFTER_MS = 5 * 60_000
 
 export type AuditKeeperParts = {
   store: Store
@@ -19,46 +23,77 @@ export type AuditKeeperParts = {
   /** The issuer (PEM) of the syslog server, in place of the usual ones. */
   ca?: string
   now: () => number
+  /** A monotonic clock. */
+  steady: () => number
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
 }
 
 /** Sends each row of the audit to syslog, in order, and removes rows that are older than the setting says. */
-export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, log, report }: AuditKeeperParts) {
+export function createAuditKeeper({
+  store,
+  settings: { days, syslog },
+  ca,
+  now,
+  steady,
+  log,
+  report,
+}: AuditKeeperParts) {
   const sender = { hostname: hostname(), pid: process.pid }
+  const stopper = new AbortController()
   let connection: SyslogConnection | null = null
+  /** The latest row that was sent; null where what was sent lately is to be sent again. */
+  let sent: number | null = null
+  let unread: { number: number; at: number }[] = []
   let isDown = false
   let isStopped = false
   let cutting: NodeJS.Timeout | undefined
   let waiting: NodeJS.Timeout | undefined
   let sending: Promise<void> = Promise.resolve()
 
-  const sentNumber = async (): Promise<number> =>
+  /** The latest row that counts as read over there. */
+  const readNumber = async (): Promise<number> =>
     (await store.selectFrom('audit_head').select('sent_number').executeTakeFirstOrThrow()).sent_number
 
-  /** What was sent is noted afterwards: a kill in between sends it again, under the same number. */
+  async function noteRead(): Promise<void> {
+    const read = unread.findLast(({ at }) => at <= steady() - READ_AFTER_MS)
+    if (read === undefined) return
+    await store.updateTable('audit_head').set({ sent_number: read.number }).execute()
+    unread = unread.filter(({ number }) => number > read.number)
+  }
+
+  /** Another one begins with what may not have been read. A kill does the same. */
+  function leaveConnection(): void {
+    connection?.close()
+    connection = null
+    sent = null
+    unread = []
+  }
+
   async function sendAll(): Promise<void> {
     if (syslog === null) return
-    for await (const rows of auditRows(store, {}, await sentNumber())) {
+    if (connection?.failure()) leaveConnection()
+    await noteRead()
+    sent ??= await readNumber()
+    for await (const rows of auditRows(store, {}, sent)) {
       if (isStopped) return
-      connection ??= await connectSyslog(syslog, ca)
+      connection ??= await connectSyslog(syslog, { signal: stopper.signal, ca })
       await connection.send(rows.map((row) => syslogLine(row, sender)))
-      await store
-        .updateTable('audit_head')
-        .set({ sent_number: rows.at(-1)?.number ?? 0 })
-        .execute()
+      sent = rows.at(-1)?.number ?? sent
+      unread.push({ number: sent, at: steady() })
     }
   }
 
   async function send(): Promise<void> {
     try {
-      await sendAll()
+      // each row once, whatever replica sends it
+      const replicas = sharedPartsOf(store)?.locks
+      await (replicas ? replicas.run('audit syslog', sendAll) : sendAll())
       if (isDown) log('the syslog server of the audit takes messages again; what waited was sent')
       isDown = false
     } catch (error) {
-      connection?.close()
-      connection = null
+      if (connection) leaveConnection()
       if (!isDown && !isStopped)
         log(`the syslog server of the audit takes nothing (${nameOf(error)}); what waits is sent later`)
       isDown = true
@@ -72,10 +107,10 @@ export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, 
     }, pauseMs).unref()
   }
 
-  /** What was not sent yet stays, however old it is. */
+  /** What was not sent yet, or not long enough ago, stays, however old it is. */
   async function cut(): Promise<void> {
     if (days === null) return
-    const upTo = syslog === null ? Infinity : await sentNumber()
+    const upTo = syslog === null ? Infinity : await readNumber()
     const olderThan = now() - days * DAY_MS
     for (;;) {
       const isMore = await runAsLatchkey(() => cutAudit(store, { olderThan, upTo }, now()))
@@ -85,19 +120,21 @@ export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, 
 
   return {
     start(): void {
-      cutting = setInterval(() => void cut().catch(report), CUT_EVERY_MS).unref()
+      cutting = setInterval(() => void cut().catch(report), DAY_MS).unref()
       void cut().catch(report)
       if (syslog !== null) sendAgain(0)
     },
     /** Once; `start` does so every now and then. */
     cut,
     send,
+    /** What was not sent follows after the next start. */
     async stop(): Promise<void> {
       isStopped = true
       clearInterval(cutting)
       clearTimeout(waiting)
-      await sending
+      stopper.abort()
       connection?.close()
+      await sending
     },
   }
 }

@@ -44,7 +44,11 @@ export const auditRowOf = (row: AuditRecord): AuditRow => ({
 type Rows = SelectQueryBuilder<Tables, 'audit', AuditRecord>
 
 function matching(store: Store, { instance, person, action, outcome, from, to }: AuditQuery): Rows {
-  let rows: Rows = store.selectFrom('audit').selectAll()
+  // what is not behind the cut was not written by Latchkey: `audit verify` names it
+  let rows: Rows = store
+    .selectFrom('audit')
+    .selectAll()
+    .where('number', '>', (row) => row.selectFrom('audit_head').select('cut_number'))
   if (instance !== undefined) rows = rows.where('instance_id', '=', instance)
   if (person !== undefined) rows = rows.where('person', '=', person)
   if (action !== undefined) rows = rows.where('action', '=', action)

@@ -6,6 +6,8 @@ import type { SyslogTarget } from './audit-settings.ts'
 export type SyslogConnection = {
   /** @returns once the other side's system has all of them, as far as that can be known; rejects where it has not. */
   send(lines: readonly string[]): Promise<void>
+  /** What has ended it since; null while it is open. Rejects nothing by itself. */
+  failure(): Error | null
   close(): void
 }
 
@@ -14,9 +16,16 @@ const SEND_MS = 10_000
 /** A receiver that went away says so within this time. Syslog has no reply. */
 const SETTLE_MS = 250
 
-/** Opens the way to a syslog server. @param ca the issuer (PEM) that is trusted in place of the usual ones. @throws what the system says. */
-export const connectSyslog = (target: SyslogTarget, ca?: string): Promise<SyslogConnection> =>
-  target.transport === 'udp' ? Promise.resolve(overUdp(target)) : overStream(target, ca)
+type ConnectOptions = {
+  /** Ends the attempt. */
+  signal: AbortSignal
+  /** The issuer (PEM) that is trusted in place of the usual ones. */
+  ca?: string | undefined
+}
+
+/** Opens the way to a syslog server. @throws what the system says. */
+export const connectSyslog = (target: SyslogTarget, options: ConnectOptions): Promise<SyslogConnection> =>
+  target.transport === 'udp' ? Promise.resolve(overUdp(target)) : overStream(target, options)
 
 /** One datagram a message (RFC 5426). That one is lost is never known. */
 function overUdp({ host, port }: SyslogTarget): SyslogConnection {
@@ -30,6 +39,7 @@ function overUdp({ host, port }: SyslogTarget): SyslogConnection {
     async send(lines) {
       for (const line of lines) await sendOne(line)
     },
+    failure: () => null,
     close: () => void socket.close(),
   }
 }
@@ -37,7 +47,7 @@ function overUdp({ host, port }: SyslogTarget): SyslogConnection {
 /** Each message after its length in bytes (RFC 6587, 3.4.1; RFC 5425, 4.3). */
 const framed = (line: string): string => `${Buffer.byteLength(line)} ${line}`
 
-async function overStream({ transport, host, port }: SyslogTarget, ca: string | undefined): Promise<SyslogConnection> {
+async function overStream({ transport, host, port }: SyslogTarget, { signal, ca }: ConnectOptions) {
   const isTls = transport === 'tls'
   const socket: Socket = isTls
     ? connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) })
@@ -51,20 +61,26 @@ async function overStream({ transport, host, port }: SyslogTarget, ca: string | 
   failed.catch(() => undefined)
   // it says nothing, and what is not read would hide that it has closed
   socket.resume()
+  const abort = () => void socket.destroy()
   try {
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
     await within(CONNECT_MS, [failed, once(socket, isTls ? 'secureConnect' : 'connect')])
   } catch (error) {
     socket.destroy()
     throw error
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
   return {
-    async send(lines) {
+    async send(lines: readonly string[]) {
       const written = new Promise<void>((resolve) => {
         socket.write(lines.map(framed).join(''), () => resolve())
       })
       await within(SEND_MS, [failed, written])
       await Promise.race([failed, pause(SETTLE_MS)])
     },
+    failure: () => failure,
     close: () => void socket.destroy(),
   }
 }

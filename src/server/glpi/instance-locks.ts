@@ -1,3 +1,5 @@
+import type { ReplicaLocks } from '../store/replica-locks.ts'
+
 export type InstanceLocks = {
   /** Runs `work` alone under this name, after everything that came before it. */
   run<T>(name: string, work: () => Promise<T>): Promise<T>
@@ -5,13 +7,17 @@ export type InstanceLocks = {
   idle(): Promise<void>
 }
 
-/** Runs work one at a time for each name, in the order of the calls. */
-export function createInstanceLocks(): InstanceLocks {
+/**
+ * Runs work one at a time for each name, in the order of the calls.
+ * @param replicas with them, also one at a time among all replicas.
+ */
+export function createInstanceLocks(replicas: ReplicaLocks | null = null): InstanceLocks {
   const last = new Map<string, Promise<unknown>>()
   return {
     run(name, work) {
       const before = last.get(name) ?? Promise.resolve()
-      const mine = before.then(work, work)
+      const alone = replicas === null ? work : () => replicas.run(`instance ${name}`, work)
+      const mine = before.then(alone, alone)
       last.set(name, mine)
       const forget = () => last.get(name) === mine && last.delete(name)
       mine.then(forget, forget)

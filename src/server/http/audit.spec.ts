@@ -32,17 +32,33 @@ test('each filter narrows, and several together', async () => {
   expect(row).toMatchObject({ facts: { name: 'Town' }, origin: 'invite', role: 'admin', count: 1 })
 })
 
-test.each(['action=nothing', 'outcome=maybe', 'from=yesterday', 'to=x', 'before=1', 'before=x.y'])(
-  'what is no filter is refused: %s',
-  async (search) => {
-    for (const path of search.startsWith('before') ? [''] : ['', '/lines', '/csv']) {
-      const reply = await panel.call('GET', `/api/audit${path}?${search}`)
-      const [name] = search.split('=')
-      expect([path, reply.status]).toEqual([path, 422])
-      expect(Problem.parse(await reply.json()).detail).toBe(`Not as expected: ${name}.`)
-    }
-  },
-)
+test('a moment with an offset is the same one in UTC', async () => {
+  await add('town', 'Town')
+  const [row] = (await read('?instance=town')).rows
+  const ahead = new Date(Date.parse(row?.at ?? '') + 2 * 3_600_000).toISOString().replace('Z', '+02:00')
+  expect((await read(`?instance=town&from=${encodeURIComponent(ahead)}`)).rows).toHaveLength(1)
+  expect((await read(`?instance=town&to=${encodeURIComponent(ahead)}`)).rows).toHaveLength(0)
+})
+
+test.each([
+  'action=nothing',
+  'outcome=maybe',
+  'from=yesterday',
+  'to=x',
+  'from=2026',
+  'from=2026-11-29',
+  'to=2026-11-29T10:00:00',
+  'from=Nov 29 2026',
+  'before=1',
+  'before=x.y',
+])('what is no filter is refused: %s', async (search) => {
+  for (const path of search.startsWith('before') ? [''] : ['', '/lines', '/csv']) {
+    const reply = await panel.call('GET', `/api/audit${path}?${search}`)
+    const [name] = search.split('=')
+    expect([path, reply.status]).toEqual([path, 422])
+    expect(Problem.parse(await reply.json()).detail).toBe(`Not as expected: ${name}.`)
+  }
+})
 
 test('JSON Lines have every row with its hash, and a cell of CSV is no formula', async () => {
   const token = await panel.gateway.signIns.invite('admin', 1, { name: '=1+1' })

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import * as z from 'zod/mini'
 import type { auditApi } from '#contract/api/audit.ts'
 import { AUDIT_ACTIONS, AUDIT_FILTERS, AUDIT_OUTCOMES, type AuditFilter, type AuditRow } from '#contract/audit.ts'
 import { BYTE_ORDER_MARK, csvLine } from '#contract/csv-text.ts'
@@ -23,10 +24,10 @@ const READERS: Record<AuditFilter, (text: string) => unknown> = {
   to: (text) => momentIn(text),
 }
 
-function momentIn(text: string): number | null {
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? null : at
-}
+const Moment = z.iso.datetime({ offset: true })
+
+/** ISO 8601 with an offset: without one, it would be read in the time zone of this machine. */
+const momentIn = (text: string): number | null => (Moment.safeParse(text).success ? Date.parse(text) : null)
 
 /** @throws ProblemError that names a filter that is none. */
 function queryOf(c: Context): AuditQuery {

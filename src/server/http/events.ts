@@ -26,6 +26,7 @@ export const eventHandlers = (services: EventServices): Handlers<typeof eventsAp
       services.events.subscribe({
         session: session.number,
         isSignedIn: () => services.sessions.isOpen(session.number),
+        hasSameRole: async () => (await services.sessions.roleOf(session.number)) === session.role,
       })
     if (!subscription)
       throw new ProblemError('too-many-streams', 'This sign-in has as many open pages as can be told what changes.')

@@ -1,14 +1,12 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { glpiSignInApi } from '#contract/api/glpi-sign-in.ts'
 import { GLPI_PENDING_MS, type GlpiSignIn } from '../glpi-sign-in/glpi-sign-in.ts'
 import type { GlpiSignInAdmin } from '../glpi-sign-in/glpi-sign-in-admin.ts'
-import { isOverTls } from './caller.ts'
 import type { Handlers } from './routes.ts'
 import { deviceOf, findSession, sessionView } from './session.ts'
 import { callerNetwork } from './sign-in-limit.ts'
-import { cookieNameFor } from './session-cookie.ts'
-import { isFromElsewhere, orSayWhy, type SignInPageParts } from './sign-in-page.ts'
+import { isLedFromElsewhere, pendingCookie } from './pending-sign-in.ts'
+import { orSayWhy, type SignInPageParts } from './sign-in-page.ts'
 import { beginSession, type VouchedSessionParts } from './vouched-session.ts'
 
 export type GlpiSignInServices = VouchedSessionParts &
@@ -20,39 +18,25 @@ export type GlpiSignInServices = VouchedSessionParts &
     publicAddress: () => Promise<string | null>
   }
 
-/** Of one sign-in that is under way. */
-const COOKIE = 'latchkey-glpi'
-
 const browserOf = (c: Context) => ({ address: callerNetwork(c), device: deviceOf(c) })
 
 export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeof glpiSignInApi> {
   const { glpiSignIn, glpiSignInAdmin, consoleAllowed, publicAddress, basePath } = services
-  const at = `${basePath}/api/sign-in/glpi`
-  // with the prefix `__Host-`, a cookie is for every path
-  const cookieFor = (c: Context) => {
-    const secure = isOverTls(c)
-    return { name: cookieNameFor(c, basePath, COOKIE), path: secure && basePath === '' ? '/' : at, secure }
-  }
-
-  /** Sent along when GLPI leads back here, which `Strict` would not be. */
-  function keepPending(c: Context, pending: string): void {
-    const { name, ...options } = cookieFor(c)
-    setCookie(c, name, pending, { ...options, httpOnly: true, sameSite: 'Lax', maxAge: GLPI_PENDING_MS / 1000 })
-  }
+  const pendingHere = pendingCookie(basePath, '/api/sign-in/glpi', 'latchkey-glpi')
 
   const callbackOf = async (id: string, c: Context): Promise<string> =>
     `${(await publicAddress()) ?? `${new URL(c.req.url).origin}${basePath}`}/api/sign-in/glpi/${id}/done`
 
   return {
     begin: ({ id, context: c }) => {
-      if (isFromElsewhere(c)) return c.redirect(`${basePath}/sign-in`)
+      if (isLedFromElsewhere(c)) return c.redirect(`${basePath}/sign-in`)
       return orSayWhy(
         c,
         services,
         async () => {
           const former = await findSession(c, services)
           const { location, pending } = await glpiSignIn.begin(id, await callbackOf(id, c), former?.number ?? null)
-          keepPending(c, pending)
+          pendingHere.keep(c, pending, GLPI_PENDING_MS)
           return location
         },
         id,
@@ -60,9 +44,8 @@ export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeo
     },
 
     done: ({ id, context: c }) => {
-      const { name, ...options } = cookieFor(c)
-      const sealed = getCookie(c, name) ?? ''
-      const forget = () => deleteCookie(c, name, options)
+      const sealed = pendingHere.read(c)
+      const forget = () => pendingHere.forget(c)
       const finish = async () => {
         const query = new URL(c.req.url).searchParams
         const callback = await callbackOf(id, c)
@@ -73,7 +56,7 @@ export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeo
             throw error
           })
         if (finished.begun) {
-          keepPending(c, finished.begun.pending)
+          pendingHere.keep(c, finished.begun.pending, GLPI_PENDING_MS)
           return finished.begun.location
         }
         forget()

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { signInApi } from '#contract/api/sign-in.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { GlpiSignIn } from '../glpi-sign-in/glpi-sign-in.ts'
@@ -7,9 +6,8 @@ import { PENDING_MS, type Oidc } from '../oidc/oidc.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import type { Handlers } from './routes.ts'
 import { deviceOf, findSession } from './session.ts'
-import { isOverTls } from './caller.ts'
-import { cookieNameFor } from './session-cookie.ts'
-import { isFromElsewhere, orSayWhy, type SignInPageParts } from './sign-in-page.ts'
+import { isLedFromElsewhere, pendingCookie } from './pending-sign-in.ts'
+import { orSayWhy, type SignInPageParts } from './sign-in-page.ts'
 import { beginSession, type VouchedSessionParts } from './vouched-session.ts'
 
 export type OidcServices = VouchedSessionParts &
@@ -22,17 +20,9 @@ export type OidcServices = VouchedSessionParts &
     publicAddress: () => Promise<string | null>
   }
 
-/** Of one sign-in that is under way. */
-const COOKIE = 'latchkey-oidc'
-
 export function signInHandlers(services: OidcServices): Handlers<typeof signInApi> {
   const { oidc, glpiSignIn, signIns, publicAddress, basePath } = services
-  const at = `${basePath}/api/sign-in`
-  // with the prefix `__Host-`, a cookie is for every path
-  const cookieFor = (c: Context) => {
-    const secure = isOverTls(c)
-    return { name: cookieNameFor(c, basePath, COOKIE), path: secure && basePath === '' ? '/' : at, secure }
-  }
+  const pendingHere = pendingCookie(basePath, '/api/sign-in', 'latchkey-oidc')
 
   const offered = (): Oidc => {
     if (oidc === null) throw new ProblemError('sign-in-not-offered', 'OpenID Connect is not set up here.')
@@ -47,25 +37,22 @@ export function signInHandlers(services: OidcServices): Handlers<typeof signInAp
 
     begin: ({ context: c }) => {
       const used = offered()
-      if (isFromElsewhere(c)) return c.redirect(`${basePath}/sign-in`)
+      if (isLedFromElsewhere(c)) return c.redirect(`${basePath}/sign-in`)
       return orSayWhy(c, services, async () => {
         const former = await findSession(c, services)
         const { location, pending } = await used.begin(
           `${await address(c)}/api/sign-in/oidc/done`,
           former?.number ?? null,
         )
-        // sent along when the issuer leads back here, which `Strict` would not be
-        const { name, ...options } = cookieFor(c)
-        setCookie(c, name, pending, { ...options, httpOnly: true, sameSite: 'Lax', maxAge: PENDING_MS / 1000 })
+        pendingHere.keep(c, pending, PENDING_MS)
         return location
       })
     },
 
     done: ({ context: c }) => {
       const used = offered()
-      const { name: cookie, ...options } = cookieFor(c)
-      const pending = getCookie(c, cookie) ?? ''
-      deleteCookie(c, cookie, options)
+      const pending = pendingHere.read(c)
+      pendingHere.forget(c)
       return orSayWhy(c, services, async () => {
         const back = new URL(`${await address(c)}/api/sign-in/oidc/done`)
         back.search = new URL(c.req.url).search

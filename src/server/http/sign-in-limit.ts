@@ -1,12 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { networkOf } from '../network-of.ts'
 import type { SignInGuard } from '../sign-in-guard.ts'
 import { callerOf } from './caller.ts'
 
-/** Where a request comes from; '' where nobody knows. Of IPv6 the network: a single customer has 2^64 addresses. */
-export function callerNetwork(c: Context): string {
-  const address = callerOf(c).address ?? ''
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
-}
+/** Where a request comes from. */
+export const callerNetwork = (c: Context): string => networkOf(callerOf(c).address)
 
 /** Before the body of a sign-in is read. */
 export const limitSignIns =

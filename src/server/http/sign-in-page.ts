@@ -6,15 +6,6 @@ import { callerOf } from './caller.ts'
 
 export type SignInPageParts = { basePath: string; refusedAttempts: RefusedAttempts }
 
-/**
- * Whether a page of another site led here. Where the other service asks nothing, that page would sign somebody in unasked: on our own
- * page a person presses first.
- */
-export function isFromElsewhere(c: Context): boolean {
-  const site = c.req.header('sec-fetch-site') ?? 'none'
-  return site !== 'none' && site !== 'same-origin'
-}
-
 /** Sends the browser to where `work` says; or back to the page where people sign in, which says why nobody was signed in. */
 export async function orSayWhy(
   c: Context,

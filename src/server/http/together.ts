@@ -8,6 +8,7 @@ import type { Together } from '../together.ts'
 import { isOverTls } from './caller.ts'
 import { answerEvents } from './events.ts'
 import type { Handlers } from './routes.ts'
+import { cookieNameFor } from './session-cookie.ts'
 
 export type TogetherServices = {
   basePath: string
@@ -21,7 +22,7 @@ export type TogetherServices = {
 /** Not that of a session: it opens nothing but the page that is shown. */
 const COOKIE = 'latchkey-together'
 
-const secretOf = (c: Context): string => getCookie(c, COOKIE) ?? ''
+const secretIn = (c: Context, basePath: string): string => getCookie(c, cookieNameFor(c, basePath, COOKIE)) ?? ''
 const session = (): number => currentActor()?.number ?? 0
 
 export const togetherHandlers = ({
@@ -46,7 +47,7 @@ export const togetherHandlers = ({
     const { secret, watched } = together.open(body.secret)
     // nobody looks on without the cookie
     await record('page-watch')
-    setCookie(c, COOKIE, secret, {
+    setCookie(c, cookieNameFor(c, basePath, COOKIE), secret, {
       httpOnly: true,
       sameSite: 'Strict',
       path: `${basePath}/`,
@@ -55,11 +56,11 @@ export const togetherHandlers = ({
     })
     return watched
   },
-  watch: ({ context: c }) => together.watch(secretOf(c)),
+  watch: ({ context: c }) => together.watch(secretIn(c, basePath)),
   follow: ({ context: c }) => {
-    const subscription = together.follow(secretOf(c))
+    const subscription = together.follow(secretIn(c, basePath))
     if (!subscription) throw new ProblemError('too-many-streams', 'Too many windows look on.')
     return answerEvents(c, subscription)
   },
-  point: ({ body, context: c }) => together.point(secretOf(c), body),
+  point: ({ body, context: c }) => together.point(secretIn(c, basePath), body),
 })

@@ -4,6 +4,7 @@ import { isUnsure, isWanted, occasionsOf, troublesOf } from '#notices/occasions.
 import { fleetSummaryOf } from '#notices/compose.ts'
 import type { Watched } from '#notices/watched.ts'
 import type { Store } from '../store/database.ts'
+import { rowsOfJson, textsIn } from '../store/dialect.ts'
 import { noticeOutbox } from '../store/notice-outbox.ts'
 import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
 
@@ -25,7 +26,11 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
     const at = now()
     await store.transaction().execute(async (transaction) => {
       // both may have been removed since they were listed
-      const there = await transaction.selectFrom('instances').select('id').where('id', 'in', idsOf(some)).execute()
+      const there = await transaction
+        .selectFrom('instances')
+        .select('id')
+        .where('id', 'in', idsOf(transaction, some))
+        .execute()
       const ids = new Set(there.map(({ id }) => id))
       const present = some.filter(({ id }) => ids.has(id))
       const recipients = await noticeRecipients(transaction, now).all()
@@ -113,9 +118,11 @@ const FEW = 5
 const MANY = 200
 const NO_TROUBLES: ReadonlyMap<string, number> = new Map()
 
-/** As one value: the text of a statement, which is kept prepared, is the same for any number. */
-const idsOf = (some: readonly Watched[]) =>
-  sql<string>`(select value from json_each(${JSON.stringify(some.map(({ id }) => id))}))`
+const idsOf = (store: Store, some: readonly Watched[]) =>
+  textsIn(
+    store,
+    some.map(({ id }) => id),
+  )
 
 async function instancesWithTroubles(store: Store): Promise<Set<string>> {
   const rows = await store.selectFrom('notice_troubles').select('instance_id').distinct().execute()
@@ -126,7 +133,11 @@ const LONGEST_WAIT_MS = 25 * 3_600_000
 
 /** Notes which troubles hold, and since when. One ends when it is known not to hold any more. @returns when each began, by instance. */
 async function followTroubles(store: Store, some: readonly Watched[], at: number) {
-  const rows = await store.selectFrom('notice_troubles').selectAll().where('instance_id', 'in', idsOf(some)).execute()
+  const rows = await store
+    .selectFrom('notice_troubles')
+    .selectAll()
+    .where('instance_id', 'in', idsOf(store, some))
+    .execute()
   const began = new Map(some.map(({ id }) => [id, new Map<string, number>()]))
   for (const row of rows) began.get(row.instance_id)?.set(row.kind, row.began_at)
   const fresh: [instance: string, kind: string][] = []
@@ -144,12 +155,12 @@ async function followTroubles(store: Store, some: readonly Watched[], at: number
   if (fresh.length > 0)
     await sql`
       insert into notice_troubles (instance_id, kind, began_at)
-      select value ->> 0, value ->> 1, ${at} from json_each(${JSON.stringify(fresh)})
+      select value ->> 0, value ->> 1, ${at} from ${rowsOfJson(store, fresh)}
     `.execute(store)
   if (over.length > 0)
     await sql`
       delete from notice_troubles
-      where (instance_id, kind) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(over)}))
+      where (instance_id, kind) in (select value ->> 0, value ->> 1 from ${rowsOfJson(store, over)})
     `.execute(store)
   return began
 }

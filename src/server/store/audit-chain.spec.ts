@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import Database from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runAs, runAsCommandLine } from '../actor.ts'
@@ -56,11 +57,22 @@ const add = (into: Store, entry: Parameters<typeof recordAudit>[1], at: number) 
 /** As somebody would who has the file, and knows its triggers. */
 function tamper(...statements: string[]): void {
   const database = new Database(databaseFile(folder))
-  for (const name of ['audit_no_update', 'audit_no_delete', 'audit_head_no_delete', 'audit_head_no_update'])
+  for (const name of [
+    'audit_no_other_insert',
+    'audit_no_update',
+    'audit_no_delete',
+    'audit_head_no_delete',
+    'audit_head_no_update',
+  ])
     database.exec(`drop trigger if exists ${name}`)
   for (const statement of statements) database.exec(statement)
   database.close()
 }
+
+/** A statement that stores a row once more. */
+const insertAs = (number: number, row = 5) =>
+  `insert into audit select ${number}, at, action, outcome, code, count, origin, sign_in_id, person, role, address, instance_id,
+     fingerprint_before, fingerprint_after, facts, hash from audit where number = ${row}`
 
 const faultOf = async (checkpoint: Checkpoint | null = null) => {
   const { fault } = await verifyAudit(store, checkpoint)
@@ -125,20 +137,14 @@ test.each([
     [
       'update audit set number = -number where number > 2',
       'update audit set number = 1 - number where number < 0',
-      `insert into audit select 3, at, action, outcome, code, count, origin, sign_in_id, person, role, address, instance_id,
-         fingerprint_before, fingerprint_after, facts, hash from audit where number = 2`,
+      insertAs(3, 2),
       'update audit_head set number = 6',
     ],
     'edited 3',
   ],
-  [
-    'one was put at the end',
-    [
-      `insert into audit select 6, at, action, outcome, code, count, origin, sign_in_id, person, role,
-     address, instance_id, fingerprint_before, fingerprint_after, facts, hash from audit where number = 5`,
-    ],
-    'added 6',
-  ],
+  ['one was put at the end', [insertAs(6)], 'added 6'],
+  ['one was put before the first', [insertAs(0)], 'added 0'],
+  ['one has a number that none has', [insertAs(-7)], 'added -7'],
   ['the head names another hash', [`update audit_head set hash = '${'b'.repeat(64)}'`], 'edited 5'],
   [
     'the beginning was cut, as retention does, and is not recorded',
@@ -154,8 +160,7 @@ test.each([
 })
 
 test('the next row cannot be written over one that was put at the end', async () => {
-  tamper(`insert into audit select 6, at, action, outcome, code, count, origin, sign_in_id, person, role,
-     address, instance_id, fingerprint_before, fingerprint_after, facts, hash from audit where number = 5`)
+  tamper(insertAs(6))
   await expect(add(store, { action: 'sign-out' }, 6000)).rejects.toThrow(/UNIQUE/)
 })
 
@@ -181,6 +186,8 @@ test('the store itself takes no change of a row, and no removal', async () => {
     store.updateTable('audit_head').set({ number: 3 }),
   ]
   for (const change of changes) await expect(change.execute()).rejects.toThrow(/never/)
+  for (const number of [-1, 0, 6, 7])
+    await expect(sql.raw(insertAs(number)).execute(store)).rejects.toThrow(/never added but behind/)
   expect(await faultOf()).toBeNull()
 })
 
@@ -202,17 +209,64 @@ test('retention removes the beginning, records that, and leaves what verifies', 
   expect(await faultOf()).toBe('missing 3')
 })
 
+test('what was put below the cut is named, stays, and keeps nothing from being removed', async () => {
+  expect(await cutAudit(store, { olderThan: 3000 }, 9000)).toBe(true)
+  tamper(insertAs(2, 6), insertAs(0, 6))
+  expect(await faultOf()).toBe('added 0')
+  expect(await cutAudit(store, { olderThan: 5000 }, 9000)).toBe(true)
+  const rows = await store.selectFrom('audit').select('number').orderBy('number').execute()
+  expect(rows.map(({ number }) => number)).toEqual([0, 2, 5, 6, 7])
+  expect(await faultOf()).toBe('added 0')
+})
+
+test('an old checkpoint hides no fault', async () => {
+  const { hash } = await auditCheckpoint(store)
+  await cutAudit(store, { olderThan: 3000 }, 9000)
+  expect(await faultOf({ number: 1, hash })).toBe('checkpoint-removed 1')
+  tamper(`update audit set person = 'Bob' where number = 4`)
+  expect(await faultOf({ number: 1, hash })).toBe('edited 4')
+  expect(await faultOf({ number: 99, hash })).toBe('edited 4')
+})
+
 test('everything may be old', async () => {
   expect(await cutAudit(store, { olderThan: 10_000 }, 11_000)).toBe(true)
   expect(await store.selectFrom('audit').select('number').execute()).toEqual([{ number: 6 }])
-  expect(await cutAudit(store, { olderThan: 12_000 }, 13_000)).toBe(true)
   expect(await faultOf()).toBeNull()
-  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 7 } })
+  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 6 } })
+})
+
+test('that rows were removed is not removed by itself, which would never end', async () => {
+  await cutAudit(store, { olderThan: 10_000 }, 11_000)
+  expect(await cutAudit(store, { olderThan: 12_000 }, 13_000)).toBe(false)
+  await add(store, { action: 'sign-out' }, 14_000)
+  expect(await cutAudit(store, { olderThan: 12_000 }, 15_000)).toBe(false)
+  expect(await cutAudit(store, { olderThan: 15_000 }, 16_000)).toBe(true)
+  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 8 }, fault: null })
 })
 
 test('rows of transactions at once make one chain', async () => {
   await Promise.all(Array.from({ length: 50 }, (_, at) => add(store, { action: 'sign-out' }, 6000 + at)))
   expect(await verifyAudit(store)).toMatchObject({ rows: 55, fault: null })
+})
+
+test('a text that a database would cut or change is stored as one that it does not, and none is long', async () => {
+  const texts = { code: 'a\0b', instance: 'a\0b', before: '\ud800', after: 'x'.repeat(20_000) }
+  await runAs(
+    { ...ANN, name: 'A\0nn\udfff' },
+    () => add(store, { action: 'read', ...texts, facts: texts }, 6000),
+    'a\0b',
+  )
+  expect(await faultOf()).toBeNull()
+  const row = await store.selectFrom('audit').selectAll().where('number', '=', 6).executeTakeFirstOrThrow()
+  const expected = { code: 'a\uFFFDb', instance: 'a\uFFFDb', before: '\uFFFD', after: 'x'.repeat(500) }
+  expect(row).toMatchObject({
+    person: 'A\uFFFDnn\uFFFD',
+    address: 'a\uFFFDb',
+    code: 'a\uFFFDb',
+    instance_id: 'a\uFFFDb',
+  })
+  expect(row).toMatchObject({ fingerprint_before: '\uFFFD', fingerprint_after: 'x'.repeat(500) })
+  expect(JSON.parse(row.facts)).toEqual(expected)
 })
 
 test('what is not stored leaves no row', async () => {

@@ -35,9 +35,9 @@ export type Checkpoint = { number: number; hash: string }
 
 /**
  * What is wrong first. `edited`: the row, or its hash. `missing`: there are rows on both sides. `cut`: the latest rows are gone.
- * `added`: behind the latest.
+ * `added`: behind the latest, or before the beginning.
  * `beginning`: rows are gone that no retention has removed. `checkpoint`: not what was there then. `checkpoint-removed`: retention has
- * removed what the checkpoint is about.
+ * removed what the checkpoint is about, and nothing else is wrong.
  */
 export type AuditFault = {
   fault: 'edited' | 'missing' | 'cut' | 'added' | 'beginning' | 'checkpoint' | 'checkpoint-removed'
@@ -78,9 +78,7 @@ async function verifyFrom(
     fault: { fault, number: at },
   })
   const differs = () => checkpoint?.number === number && checkpoint.hash !== hash
-  if (checkpoint && checkpoint.number < number) return found('checkpoint-removed', checkpoint.number)
   if (differs()) return found('checkpoint', number)
-  if (checkpoint && checkpoint.number > head.number) return found('cut', head.number + 1)
   /** What the latest row about retention says was removed. */
   let removed = ''
   while (number < head.number) {
@@ -98,12 +96,22 @@ async function verifyFrom(
   }
   if (hash !== head.hash) return found('edited', number)
   if (removed !== cutFacts(head)) return found('beginning', head.cut_number + 1)
+  const early = await store
+    .selectFrom('audit')
+    .select('number')
+    .where('number', '<=', head.cut_number)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  if (early) return found('added', early.number)
   // read before the head, which is behind no row that is stored
   const latest = (
     await store.selectFrom('audit').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst()
   )?.number
   const now = await headOf(store)
   if (latest !== undefined && latest > now.number) return found('added', now.number + 1)
+  if (checkpoint && checkpoint.number > head.number) return found('cut', head.number + 1)
+  if (checkpoint && checkpoint.number < head.cut_number) return found('checkpoint-removed', checkpoint.number)
   return { rows: number - head.cut_number, head: end, fault: null }
 }
 

@@ -3,6 +3,18 @@ import { currentAgent, type Agent } from '../actor.ts'
 import { cutFacts, hashOfRow, type AuditRecord } from './audit-chain.ts'
 import type { Store } from './database.ts'
 
+/** Longer than any name, address or id of ours. */
+const LONGEST_TEXT = 500
+
+/** As every database gives it back: some end a text at a NUL, and store no half of a character. */
+const storable = (text: string): string =>
+  text
+    .slice(0, LONGEST_TEXT)
+    .replaceAll('\0', '\uFFFD')
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+
+const storableOrNull = (text: string | null): string | null => text && storable(text)
+
 export type AuditEntry = {
   action: AuditAction
   outcome?: AuditOutcome
@@ -40,17 +52,17 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
     at: Math.round(at),
     action,
     outcome,
-    code,
+    code: storableOrNull(code),
     count,
     origin: by.origin,
     sign_in_id: by.signIn,
-    person: by.name,
+    person: storableOrNull(by.name),
     role: by.role,
-    address: by.address,
-    instance_id: instance,
-    fingerprint_before: before,
-    fingerprint_after: after,
-    facts: JSON.stringify(facts),
+    address: storableOrNull(by.address),
+    instance_id: storableOrNull(instance),
+    fingerprint_before: storableOrNull(before),
+    fingerprint_after: storableOrNull(after),
+    facts: JSON.stringify(facts, (_, fact: unknown) => (typeof fact === 'string' ? storable(fact) : fact)),
   }
   const hash = hashOfRow(row, former)
   await transaction
@@ -59,6 +71,13 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
     .execute()
   await transaction.updateTable('audit_head').set({ hash }).execute()
 }
+
+/**
+ * Before something is sent to a GLPI, in a transaction of its own: whatever happens to the store or to Latchkey meanwhile, who sent it is
+ * known. Where this row cannot be written, nothing is sent.
+ */
+export const recordStart = (store: Store, entry: AuditEntry, at: number): Promise<void> =>
+  inOneWrite(store, (transaction) => recordAudit(transaction, { ...entry, outcome: 'started' }, at))
 
 const recorded = new WeakSet<Error>()
 
@@ -78,22 +97,27 @@ export type AuditCut = { olderThan: number; upTo?: number }
 /**
  * Removes rows from the beginning that are older than `olderThan`, and records that. The head keeps the number and the hash of the last
  * of them, which the chain verifies from.
- * @returns false where nothing is that old.
+ * @returns false where nothing is that old but rows about removals.
  */
 export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut, at: number): Promise<boolean> =>
   inOneWrite(store, async (transaction) => {
+    const { cut_number } = await transaction.selectFrom('audit_head').select('cut_number').executeTakeFirstOrThrow()
     const oldest = await transaction
       .selectFrom('audit')
-      .select(['number', 'at', 'hash'])
+      .select(['number', 'at', 'action', 'hash'])
+      .where('number', '>', cut_number)
       .orderBy('number')
       .limit(CUT_AT_ONCE)
       .execute()
     const young = oldest.findIndex((row) => row.at >= olderThan || row.number > upTo)
-    const last = oldest.at(young === -1 ? -1 : young - 1)
-    if (young === 0 || last === undefined) return false
+    const due = young === -1 ? oldest : oldest.slice(0, young)
+    const last = due.at(-1)
+    if (last === undefined) return false
+    // each leaves such a row, and there would be no end
+    if (due.length < CUT_AT_ONCE && due.every(({ action }) => action === 'audit-cut')) return false
     const cut = { cut_number: last.number, cut_hash: last.hash }
     await transaction.updateTable('audit_head').set(cut).execute()
-    await transaction.deleteFrom('audit').where('number', '<=', last.number).execute()
+    await transaction.deleteFrom('audit').where('number', '>', cut_number).where('number', '<=', last.number).execute()
     await recordAudit(transaction, { action: 'audit-cut', facts: JSON.parse(cutFacts(cut)) }, at)
     return true
   })

@@ -93,3 +93,22 @@ test('more changes than are read at once', async () => {
   await changes.look()
   expect([changes.of('i1'), changes.of('i1201')].map((number) => number > 0)).toEqual([true, true])
 })
+
+test('who reads all the time never waits for a look, and what another process writes is seen as soon as ever', async () => {
+  time = 0
+  const changes = createStoreChanges({ store, steady })
+  const version = await changes.look()
+  for (time = 0; time < 2000; time += 50) {
+    expect(changes.version()).toBe(version)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const other = openStore(folder)
+  await rename('port', other)
+  await other.destroy()
+  const seen = async () => {
+    time += 50
+    return changes.version() ?? changes.look()
+  }
+  await expect.poll(seen, { timeout: 10_000 }).not.toBe(version)
+  expect(changes.of('port')).toBeGreaterThan(0)
+})

@@ -4,6 +4,8 @@ import { otherWriters } from './other-writers.ts'
 
 /** How long a change of another process, such as the command line, may go unnoticed. */
 const OTHERS_MS = 200
+/** Looked so soon, nobody who reads all the time has to wait for a look. */
+const AHEAD_MS = OTHERS_MS / 2
 /** What was changed is read in pages, and others are answered in between. */
 const PAGE = 500
 
@@ -51,20 +53,35 @@ export function createStoreChanges({ store, steady }: { store: Store; steady: ()
     read = last?.number ?? 0
   }
 
-  return {
-    /** The same number as long as nothing was written; null where that has to be found out: `look`. */
-    version: (): number | null => (steady() - lookedAt < OTHERS_MS && ownVersion() === current ? current : null),
+  async function look(): Promise<number> {
+    const at = steady()
+    if (await others.haveWritten()) othersHaveWritten += 1
+    const version = ownVersion()
+    if (version !== current) await readAll()
+    current = Math.max(current, version)
+    lookedAt = at
+    return current
+  }
 
-    /** Finds out what was changed. @returns the version. */
-    async look(): Promise<number> {
-      const at = steady()
-      if (await others.haveWritten()) othersHaveWritten += 1
-      const version = ownVersion()
-      if (version !== current) await readAll()
-      current = Math.max(current, version)
-      lookedAt = at
+  let looking: Promise<unknown> | null = null
+  /** For those who will ask: what fails here fails for them too, and is told to them. */
+  function lookAhead(): void {
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => (looking = null))
+  }
+
+  return {
+    /** The same number as long as nothing was written; null where that has to be found out: `look`. Who asks again and again need not. */
+    version(): number | null {
+      const age = steady() - lookedAt
+      if (age >= OTHERS_MS || ownVersion() !== current) return null
+      if (age >= AHEAD_MS) lookAhead()
       return current
     },
+
+    /** Finds out what was changed. @returns the version. */
+    look,
 
     /** The number of the latest change of a subject; 0 for none since the first look. */
     of: (subject: string): number => numbers.get(subject) ?? 0,

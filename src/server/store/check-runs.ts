@@ -3,6 +3,7 @@ import { MOST_NAMED } from '#contract/check-all.ts'
 import { ProblemCode } from '#contract/problem.ts'
 import { inOneWrite } from './audit.ts'
 import type { Store } from './database.ts'
+import { rowsOfJson } from './dialect.ts'
 
 export type StoredCheckRun = {
   id: number
@@ -27,7 +28,7 @@ export function checkRunStore(store: Store) {
         .select([
           sql<number>`count(*)`.as('total'),
           sql<number>`count(outcome)`.as('done'),
-          sql<number>`coalesce(sum(outcome <> 'checked'), 0)`.as('failed'),
+          sql<number>`count(case when outcome <> 'checked' then 1 end)`.as('failed'),
         ])
         .executeTakeFirstOrThrow()
       const failures = await store
@@ -55,9 +56,12 @@ export function checkRunStore(store: Store) {
         await transaction.deleteFrom('check_run_items').execute()
         await transaction.deleteFrom('check_runs').execute()
         await transaction.insertInto('check_runs').values({ phase: 'running' }).execute()
-        const items = JSON.stringify([...new Set(ids)])
+        const items = rowsOfJson(
+          transaction,
+          [...new Set(ids)].map((id) => [id]),
+        )
         // thousands in one statement
-        await sql`insert into check_run_items (position, instance_id) select key, value from json_each(${items})`.execute(
+        await sql`insert into check_run_items (position, instance_id) select key, value ->> 0 from ${items}`.execute(
           transaction,
         )
       })

@@ -5,7 +5,9 @@ import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from
 import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
-import { MIGRATIONS, type Tables } from './schema.ts'
+import type { ReplicaLocks } from './replica-locks.ts'
+import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
+import { SQLITE_WORDS } from './sql-words.ts'
 import { storageFaultOf } from './storage-fault.ts'
 
 export type Store = Kysely<Tables>
@@ -51,9 +53,8 @@ export function openStore(
   }
   const writes = { count: 0 }
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
-  writesOf.set(store, writes)
   const keyId = database.prepare(`select value from store_facts where name = 'key'`)
-  keyIdsOf.set(store, () => Object(keyId.get()).value ?? null)
+  noteStore(store, { writes, keyId: () => Object(keyId.get()).value ?? null })
   return store
 }
 
@@ -66,10 +67,31 @@ function openFile(path: string): Database.Database {
   }
 }
 
-const keyIdsOf = new WeakMap<Store, () => string | null>()
+/** What is known of an open store beside its queries. */
+type StoreParts = {
+  writes: { count: number }
+  /** See `sealingKeyId`. */
+  keyId?: () => string | null
+  /** Of a database that other replicas share. */
+  shared?: SharedParts
+}
+export type SharedParts = {
+  /** As `changes` names what this process writes. */
+  writer: string
+  locks: ReplicaLocks
+}
+
+const partsOf = new WeakMap<Store, StoreParts>()
+
+/** Adds to what is known of a store. */
+export const noteStore = (store: Store, parts: Partial<StoreParts>): void =>
+  void partsOf.set(store, { writes: { count: 0 }, ...partsOf.get(store), ...parts })
+
+/** null for SQLite, whose file belongs to one gateway. */
+export const sharedPartsOf = (store: Store): SharedParts | null => partsOf.get(store)?.shared ?? null
 
 /** The id of the key that everything new is sealed with, read at once, within whatever transaction runs; null before the first one. */
-export const sealingKeyId = (store: Store): string | null => keyIdsOf.get(store)?.() ?? null
+export const sealingKeyId = (store: Store): string | null => partsOf.get(store)?.keyId?.() ?? null
 
 /** The same of a file that may have no tables yet. */
 export function keyIdIn(database: Database.Database): string | null {
@@ -78,10 +100,8 @@ export function keyIdIn(database: Database.Database): string | null {
   return Object(row).value ?? null
 }
 
-const writesOf = new WeakMap<Store, { count: number }>()
-
 /** How many statements of this process may have written. One that is not committed yet counts. */
-export const countWrites = (store: Store): number => writesOf.get(store)?.count ?? 0
+export const countWrites = (store: Store): number => partsOf.get(store)?.writes.count ?? 0
 
 /** The key file is created after the database, so a key file without a database means that the database was lost. @throws SettingsError */
 function refuseLost(folder: string, isMissing: boolean): void {
@@ -134,7 +154,7 @@ function migrate(database: Database.Database, path: string): void {
   try {
     const version = versionOf(database)
     refuseNewer(version, path)
-    for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
+    for (const statement of statementsOf(MIGRATIONS.slice(version), SQLITE_WORDS)) database.exec(statement)
     if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
   } catch (error) {

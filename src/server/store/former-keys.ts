@@ -53,7 +53,8 @@ export function formerKeyStore(store: Store) {
         .select('fingerprint')
         .where('instance_id', '=', instanceId)
         .orderBy('ended_at', 'desc')
-        .limit(-1)
+        // SQLite skips none without a limit
+        .limit(1_000_000)
         .offset(KEPT_PER_INSTANCE)
       await store
         .deleteFrom('former_keys')

@@ -1,6 +1,7 @@
 import type { GlpiSignInMethod } from '#contract/glpi-sign-in.ts'
 import type { Role } from '#contract/roles.ts'
 import type { Store } from './database.ts'
+import { forUpdate } from './dialect.ts'
 
 /** More are not offered on the page where people sign in. */
 const MOST_OFFERED = 50
@@ -76,6 +77,7 @@ export function glpiSignInStore(store: Store) {
         .where('next_read_at', '<=', at)
         .orderBy('next_read_at')
         .limit(limit)
+        .$call(forUpdate(store))
       const rows = await store
         .updateTable('glpi_sessions')
         .set({ next_read_at: claimedUntil })

@@ -1,9 +1,10 @@
-import { sql, type Selectable, type Updateable } from 'kysely'
+import { sql, type RawBuilder, type Selectable, type Updateable } from 'kysely'
 import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { STORAGES, METHOD_KINDS, type Snapshot, type MethodKind } from '#domain/storage.ts'
 import type { RememberedStorage, ObservedStorage } from '#domain/reconcile-stored-key.ts'
 import type { Store } from './database.ts'
+import { forUpdate, isPostgres } from './dialect.ts'
 import { readEvidence, readObserved, readSeen } from './read-seen.ts'
 import type { StoredRegistration } from './registrations.ts'
 import type { Tables } from './schema.ts'
@@ -139,6 +140,11 @@ const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: Obse
   sameToken,
 })
 
+const withoutSameToken = (store: Store): RawBuilder<string | null> =>
+  isPostgres(store)
+    ? sql`cast(jsonb_set(cast(glpis.observed as jsonb), '{sameToken}', 'false') as text)`
+    : sql`json_set(glpis.observed, '$.sameToken', json('false'))`
+
 export function glpiStore(store: Store) {
   /** @returns what is stored then; null for an instance without a GLPI. */
   const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<StoredGlpi | null> => {
@@ -182,7 +188,7 @@ export function glpiStore(store: Store) {
       }
       const notGiven = { given_fingerprint: null }
       // the new token may have been encrypted with another file
-      const otherToken = { observed: sql<string | null>`json_set(glpis.observed, '$.sameToken', json('false'))` }
+      const otherToken = { observed: withoutSameToken(store) }
       await store
         .insertInto('glpis')
         .values({ instance_id: instanceId, ...connection, ...unseen, ...notGiven })
@@ -260,6 +266,7 @@ export function glpiStore(store: Store) {
         .where('next_look_at', '<=', at)
         .orderBy('next_look_at')
         .limit(limit)
+        .$call(forUpdate(store))
       const rows = await store
         .updateTable('glpis')
         .set({ next_look_at: at + claimMs })

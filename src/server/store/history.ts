@@ -18,6 +18,12 @@ const KEPT_PER_INSTANCE = 500
  * which the outcome is unknown, or where our clock was set back.
  */
 export async function recordEvent(store: Store, instanceId: string, event: HistoryEvent, at: number): Promise<void> {
+  if (store.isTransaction) return addLine(store, instanceId, event, at)
+  // of two lines at once, the later one has to see the former
+  await store.transaction().execute((transaction) => addLine(transaction, instanceId, event, at))
+}
+
+async function addLine(store: Store, instanceId: string, event: HistoryEvent, at: number): Promise<void> {
   const last = await store
     .selectFrom('history')
     .selectAll()

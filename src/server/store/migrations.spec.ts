@@ -7,7 +7,8 @@ import { openStore } from './database.ts'
 import { instanceStore } from './instances.ts'
 import { readOverview } from './overview.ts'
 import { registrationStore } from './registrations.ts'
-import { MIGRATIONS } from './schema.ts'
+import { MIGRATIONS, statementsOf } from './schema.ts'
+import { SQLITE_WORDS } from './sql-words.ts'
 
 /** Until version 6 every instance had an id that was made up. */
 const townOf = (version: number): string =>
@@ -20,7 +21,7 @@ test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 
   async (version) => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
     const former = new Database(join(folder, 'latchkey.sqlite'))
-    for (const statement of MIGRATIONS.slice(0, version).flat()) former.exec(statement)
+    for (const statement of statementsOf(MIGRATIONS.slice(0, version), SQLITE_WORDS)) former.exec(statement)
     former.exec(`
       pragma user_version = ${version};
       ${townOf(version)};
@@ -40,7 +41,7 @@ test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 
 test('an id that was made up is dropped, and so is a login in an address', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
   const former = new Database(join(folder, 'latchkey.sqlite'))
-  for (const statement of MIGRATIONS.slice(0, 5).flat()) former.exec(statement)
+  for (const statement of statementsOf(MIGRATIONS.slice(0, 5), SQLITE_WORDS)) former.exec(statement)
   former.exec(`
     pragma user_version = 5;
     insert into instances values ('a', 'A', 'https://me:p@ss/w@services.example/x', 'made-up', 1);

@@ -4,6 +4,7 @@ import { NOTICE_FAULTS, type NoticeFailure } from '#contract/notices.ts'
 import type { NoticeFacts, Occasion } from '#notices/occasions.ts'
 import type { FleetSummary } from '#notices/compose.ts'
 import type { Store } from './database.ts'
+import { rowsOfJson, textsIn } from './dialect.ts'
 import { oneOf } from './stored-values.ts'
 
 /** A message is tried for this long after its first failure. */
@@ -48,8 +49,11 @@ export function noticeOutbox(store: Store) {
   const post = (recipientId: string, ids: readonly string[], now: number, summary: FleetSummary | null) =>
     sql`
       insert into notice_messages (id, recipient_id, created_at, state, attempts, next_attempt_at, summary)
-      select value, ${recipientId}, ${now}, 'queued', 0, ${now}, ${summary && JSON.stringify(summary)}
-      from json_each(${JSON.stringify(ids)})
+      select value ->> 0, ${recipientId}, ${now}, 'queued', 0, ${now}, ${summary && JSON.stringify(summary)}
+      from ${rowsOfJson(
+        store,
+        ids.map((id) => [id]),
+      )}
     `.execute(store)
 
   const waiting = (recipientId: string) =>
@@ -65,12 +69,12 @@ export function noticeOutbox(store: Store) {
      * The row stays: it keeps a recipient from being warned of the same rung of an instance again.
      */
     async note(recipientId: string, occasions: readonly Occasion[], now: number, isAtOnce: boolean): Promise<void> {
-      const instances = JSON.stringify([...new Set(occasions.map(({ facts }) => facts.instance.id))])
+      const instances = [...new Set(occasions.map(({ facts }) => facts.instance.id))]
       const noted = await store
         .selectFrom('notices')
         .select(['instance_id', 'occasion'])
         .where('recipient_id', '=', recipientId)
-        .where('instance_id', 'in', sql<string>`(select value from json_each(${instances}))`)
+        .where('instance_id', 'in', textsIn(store, instances))
         .execute()
       const known = new Set(noted.map(({ instance_id, occasion }) => `${instance_id} ${occasion}`))
       const fresh = occasions.filter(({ name, facts }) => !known.has(`${facts.instance.id} ${name}`))
@@ -86,7 +90,7 @@ export function noticeOutbox(store: Store) {
       await sql`
         insert into notices (recipient_id, instance_id, occasion, facts, decided_at, message_id)
         select ${recipientId}, value ->> 0, value ->> 1, value ->> 2, ${now}, value ->> 3
-        from json_each(${JSON.stringify(rows)})
+        from ${rowsOfJson(store, rows)}
       `.execute(store)
     },
 
@@ -132,18 +136,22 @@ export function noticeOutbox(store: Store) {
         .execute()
       const first = new Map<string, OutboxClaim>()
       for (const one of due) if (!first.has(one.recipientId)) first.set(one.recipientId, one)
-      const claimed = [...first.values()].slice(0, limit)
-      if (claimed.length > 0)
-        await store
-          .updateTable('notice_messages')
-          .set({ next_attempt_at: now + claimMs })
-          .where(
-            'id',
-            'in',
-            claimed.map(({ id }) => id),
-          )
-          .execute()
-      return claimed
+      const wanted = [...first.values()].slice(0, limit)
+      if (wanted.length === 0) return []
+      const claimed = await store
+        .updateTable('notice_messages')
+        .set({ next_attempt_at: now + claimMs })
+        .where(
+          'id',
+          'in',
+          wanted.map(({ id }) => id),
+        )
+        // another replica may have taken some meanwhile
+        .where('state', '=', 'queued')
+        .where('next_attempt_at', '<=', now)
+        .returning('id')
+        .execute()
+      return wanted.filter(({ id }) => claimed.some((one) => one.id === id))
     },
 
     async nextDueAt(recipients: readonly string[]): Promise<number | null> {
@@ -274,7 +282,10 @@ export function noticeOutbox(store: Store) {
           .where('l.recipient_id', 'is', null)
           .limit(FORGOTTEN_AT_ONCE)
           .execute()
-        const ids = sql<string>`(select value from json_each(${JSON.stringify(old.map(({ id }) => id))}))`
+        const ids = textsIn(
+          transaction,
+          old.map(({ id }) => id),
+        )
         await transaction.updateTable('notices').set({ facts: FORGOTTEN }).where('message_id', 'in', ids).execute()
         // their notices then name no message
         await transaction.deleteFrom('notice_messages').where('id', 'in', ids).execute()

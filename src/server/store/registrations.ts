@@ -4,6 +4,7 @@ import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
+import { forUpdate } from './dialect.ts'
 import { SANDBOX_ID } from './instances.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
@@ -83,8 +84,13 @@ export function registrationStore(store: Store) {
   const dueExcept = (servicesUrls: readonly string[]) => {
     const due = store.selectFrom('registrations').orderBy('next_check_at')
     if (servicesUrls.length === 0) return due
-    const left = store.selectFrom('instances').select('id').where('services_url', 'in', servicesUrls)
-    return due.where('instance_id', 'not in', left)
+    // for each row that is due by itself: a list of all instances at these addresses may be as long as that of all
+    return due.where(
+      (row) =>
+        row.selectFrom('instances').select('services_url').whereRef('instances.id', '=', 'registrations.instance_id'),
+      'not in',
+      servicesUrls,
+    )
   }
 
   return {
@@ -182,7 +188,11 @@ export function registrationStore(store: Store) {
      * @param except those that ask at these addresses of GLPI Network are left.
      */
     async claimDue(at: number, claimMs: number, limit: number, except: readonly string[] = []): Promise<string[]> {
-      const due = dueExcept(except).select('instance_id').where('next_check_at', '<=', at).limit(limit)
+      const due = dueExcept(except)
+        .select('instance_id')
+        .where('next_check_at', '<=', at)
+        .limit(limit)
+        .$call(forUpdate(store))
       const rows = await store
         .updateTable('registrations')
         .set({ next_check_at: at + claimMs })

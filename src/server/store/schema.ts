@@ -9,6 +9,7 @@ import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
+import { OF_INSTANCE, SQLITE_WORDS, type SqlWords } from './sql-words.ts'
 
 /**
  * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
@@ -277,35 +278,16 @@ export type Tables = {
     hash: string
     cut_number: number
     cut_hash: string
-    /** The latest row that was sent to syslog. */
+    /** The latest row that a syslog server counts as having read. */
     sent_number: number
   }
 }
 
-const noteChanged = (subjects: string): string =>
-  `delete from changes where subject in (${subjects}); insert into changes (subject) ${subjects};`
-
-/** @param subjects a query for what is changed by it. */
-const trigger = (event: string, table: string, subjects: string): string =>
-  `create trigger ${table}_${event} after ${event} on ${table} begin ${noteChanged(subjects)} end`
-
-/**
- * Refuses what is sealed with a key that was given up, which nobody could open later: a program that took it up before, or an earlier
- * version, which writes no id. @param only which rows are meant, as SQL.
- */
-const refuseFormerKeys = (table: string, column: string, only = '1'): string[] =>
-  [`insert on ${table}`, `update of ${column} on ${table}`].map(
-    (event, place) =>
-      `create trigger ${table}_${column}_key_${place === 0 ? 'insert' : 'update'} before ${event}
-       when ${only} and new.${column} is not null and exists (
-         select 1 from store_facts where name = 'former-keys'
-         and (substr(new.${column}, 17, 1) <> '.' or instr(value, substr(new.${column}, 1, 16)) > 0)
-       )
-       begin select raise(abort, 'sealed with a key that was given up'); end`,
-  )
+/** A function says it in the words of either database. What is a list was SQLite's alone: see postgres-baseline.ts. */
+export type Migration = readonly string[] | ((words: SqlWords) => readonly string[])
 
 /** One entry for each version. A released entry is never edited. */
-export const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly Migration[] = [
   [
     `create table instances (
       id text primary key, name text not null, services_url text not null, uid text not null, created_at integer not null
@@ -434,35 +416,27 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   [
     `create table changes (number integer primary key autoincrement, subject text not null unique)`,
-    trigger('insert', 'instances', `select new.id`),
-    trigger(
-      'update',
-      'instances',
-      `select new.id union select fingerprint from registrations where instance_id = new.id`,
-    ),
-    trigger('delete', 'instances', `select old.id`),
-    trigger('insert', 'registrations', `select new.instance_id union select new.fingerprint`),
-    trigger(
-      'update',
-      'registrations',
-      `select new.instance_id
+    ...SQLITE_WORDS.noteChanges('instances', {
+      insert: `select new.id`,
+      update: `select new.id union select fingerprint from registrations where instance_id = new.id`,
+      delete: `select old.id`,
+    }),
+    ...SQLITE_WORDS.noteChanges('registrations', {
+      insert: `select new.instance_id union select new.fingerprint`,
+      update: `select new.instance_id
        union select new.fingerprint where new.fingerprint <> old.fingerprint
        union select old.fingerprint where new.fingerprint <> old.fingerprint`,
-    ),
-    trigger('delete', 'registrations', `select old.instance_id union select old.fingerprint`),
-    ...['glpis', 'former_keys'].flatMap((table) => [
-      trigger('insert', table, `select new.instance_id`),
-      trigger('update', table, `select new.instance_id`),
-      trigger('delete', table, `select old.instance_id`),
-    ]),
+      delete: `select old.instance_id union select old.fingerprint`,
+    }),
+    ...['glpis', 'former_keys'].flatMap((table) => SQLITE_WORDS.noteChanges(table, OF_INSTANCE)),
   ],
   [
-    ...refuseFormerKeys('registrations', 'sealed_key'),
-    ...refuseFormerKeys('former_keys', 'sealed_key'),
-    ...refuseFormerKeys('glpis', 'sealed_connection'),
-    ...refuseFormerKeys('glpis', 'sealed_proxy'),
-    ...refuseFormerKeys('notice_recipients', 'sealed_target'),
-    ...refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
+    ...SQLITE_WORDS.refuseFormerKeys('registrations', 'sealed_key'),
+    ...SQLITE_WORDS.refuseFormerKeys('former_keys', 'sealed_key'),
+    ...SQLITE_WORDS.refuseFormerKeys('glpis', 'sealed_connection'),
+    ...SQLITE_WORDS.refuseFormerKeys('glpis', 'sealed_proxy'),
+    ...SQLITE_WORDS.refuseFormerKeys('notice_recipients', 'sealed_target'),
+    ...SQLITE_WORDS.refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
   ],
   [
     `alter table sign_ins add column name text`,
@@ -480,12 +454,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index sign_ins_by_end on sign_ins(ends_at)`,
     `alter table history add column sign_in_name text`,
   ],
-  [
+  ({ integer, text, refuse }) => [
     // no reference to an instance or a sign-in: rows outlive what they name
     `create table audit (
-      number integer primary key, at integer not null, action text not null, outcome text not null, code text, count integer not null,
-      origin text, sign_in_id integer, person text, role text, address text, instance_id text,
-      fingerprint_before text, fingerprint_after text, facts text not null, hash text not null
+      number ${integer} primary key, at ${integer} not null, action ${text} not null, outcome ${text} not null, code ${text},
+      count ${integer} not null, origin ${text}, sign_in_id ${integer}, person ${text}, role ${text}, address ${text},
+      instance_id ${text}, fingerprint_before ${text}, fingerprint_after ${text}, facts ${text} not null, hash ${text} not null
     )`,
     `create index audit_by_time on audit(at, number)`,
     `create index audit_by_instance on audit(instance_id, at, number)`,
@@ -493,33 +467,51 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index audit_by_action on audit(action, at, number)`,
     `create index audit_by_outcome on audit(outcome, at, number)`,
     `create table audit_head (
-      id integer primary key check (id = 1), number integer not null, hash text not null,
-      cut_number integer not null, cut_hash text not null, sent_number integer not null
+      id ${integer} primary key check (id = 1), number ${integer} not null, hash ${text} not null,
+      cut_number ${integer} not null, cut_hash ${text} not null, sent_number ${integer} not null
     )`,
     `insert into audit_head values (1, 0, '${'0'.repeat(64)}', 0, '${'0'.repeat(64)}', 0)`,
-    `create trigger audit_no_update before update on audit
-     begin select raise(abort, 'a row of the audit is never changed'); end`,
-    `create trigger audit_no_delete before delete on audit
-     when not exists (select 1 from audit_head where cut_number >= old.number)
-     begin select raise(abort, 'a row of the audit is never removed before its time'); end`,
-    `create trigger audit_head_no_delete before delete on audit_head
-     begin select raise(abort, 'the head of the audit is never removed'); end`,
-    `create trigger audit_head_no_update before update on audit_head
-     when new.number < old.number or new.cut_number < old.cut_number
-     begin select raise(abort, 'the head of the audit never goes back'); end`,
+    ...refuse('audit_no_update', 'update', 'audit', 'a row of the audit is never changed'),
+    // the head is counted up before a row is added
+    ...refuse(
+      'audit_no_other_insert',
+      'insert',
+      'audit',
+      'a row of the audit is never added but behind the latest',
+      'not exists (select 1 from audit_head where number = new.number and cut_number < new.number)',
+    ),
+    ...refuse(
+      'audit_no_delete',
+      'delete',
+      'audit',
+      'a row of the audit is never removed before its time',
+      'not exists (select 1 from audit_head where cut_number >= old.number)',
+    ),
+    ...refuse('audit_head_no_delete', 'delete', 'audit_head', 'the head of the audit is never removed'),
+    ...refuse(
+      'audit_head_no_update',
+      'update',
+      'audit_head',
+      'the head of the audit never goes back',
+      'new.number < old.number or new.cut_number < old.cut_number',
+    ),
   ],
-  [
-    `alter table sign_ins add column right_until integer`,
+  ({ integer, text, refuseFormerKeys }) => [
+    `alter table sign_ins add column right_until ${integer}`,
     `create table glpi_sign_ins (
-      instance_id text primary key references instances(id) on delete cascade, method text not null, sealed_settings text not null
+      instance_id ${text} primary key references instances(id) on delete cascade, method ${text} not null,
+      sealed_settings ${text} not null
     )`,
     // an instance may be removed before the sessions that it vouches for: they are then ended
     `create table glpi_sessions (
-      sign_in_id integer not null unique references sign_ins(id) on delete cascade,
-      instance_id text not null, sealed_hold text not null, given_role text not null, next_read_at integer not null
+      sign_in_id ${integer} not null unique references sign_ins(id) on delete cascade,
+      instance_id ${text} not null, sealed_hold ${text} not null, given_role ${text} not null, next_read_at ${integer} not null
     )`,
     `create index glpi_sessions_due on glpi_sessions(next_read_at)`,
     ...refuseFormerKeys('glpi_sign_ins', 'sealed_settings'),
     ...refuseFormerKeys('glpi_sessions', 'sealed_hold'),
   ],
 ]
+
+export const statementsOf = (migrations: readonly Migration[], words: SqlWords): string[] =>
+  migrations.flatMap((migration) => (typeof migration === 'function' ? migration(words) : migration))

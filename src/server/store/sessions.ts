@@ -164,13 +164,18 @@ export function sessions(
 
     /** Whether it is open, whatever its secret is by now. */
     async isOpen(number: number): Promise<boolean> {
+      return (await this.roleOf(number)) !== null
+    },
+
+    /** What it may do now; null where it has ended. */
+    async roleOf(number: number): Promise<Role | null> {
       const row = await store
         .selectFrom('sign_ins')
         .select(SESSION_COLUMNS)
         .where('id', '=', number)
         .where('ended_as', 'is', null)
         .executeTakeFirst()
-      return row !== undefined && isLive(foundOf(row))
+      return row !== undefined && isLive(foundOf(row)) ? row.role : null
     },
 
     /** @returns what ended the session of this secret; null for one that is open, and for one that nobody knows. */

@@ -63,7 +63,16 @@ export function signIns(store: Store, now: () => number) {
     async startLink(): Promise<string | null> {
       const live = await store.selectFrom('sign_ins').select('id').where(liveAt(now())).executeTakeFirst()
       if (live) return null
-      await store.deleteFrom('sign_ins').where('origin', '=', 'start').where('burnt_at', 'is', null).execute()
+      await inOneWrite(store, async (transaction) => {
+        const unused = await transaction
+          .deleteFrom('sign_ins')
+          .where('origin', '=', 'start')
+          .where('burnt_at', 'is', null)
+          .returning('id')
+          .execute()
+        for (const { id } of unused)
+          await recordAudit(transaction, { action: 'invitation-withdraw', facts: { invitation: id } }, now())
+      })
       return this.invite('admin', START_LINK_HOURS, { origin: 'start' })
     },
 

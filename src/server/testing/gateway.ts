@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -8,7 +8,11 @@ import { createVendorClient, type VendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
-import { databaseExists, databaseFile, openStore } from '../store/database.ts'
+import { emptyPostgres, isOnPostgres } from './postgres-database.ts'
+import { keyFile } from '../key-file.ts'
+import { databaseExists, databaseFile, openStore, type Store } from '../store/database.ts'
+import { openPostgres } from '../store/postgres.ts'
+import { readSharedDatabase } from '../database-url.ts'
 import type { Role } from '#contract/roles.ts'
 
 /** An empty database of this version, made once: migrating it anew is half of what a gateway's start costs. */
@@ -48,17 +52,44 @@ export class TestGateway {
   app!: Hono
   basePath = ''
   cookie = ''
+  #giveBack: () => Promise<void> = async () => undefined
+  #isBeside = false
   #signedIn: { role: Role; at: number; cookie?: string } = { role: 'admin', at: 0 }
 
   static async open(prepare: (test: TestGateway) => unknown = () => undefined): Promise<TestGateway> {
     const test = new TestGateway()
     prepare(test)
     await test.startSandbox()
+    if (isOnPostgres && !test.env['LATCHKEY_DATABASE_URL']) {
+      const { url, giveBack } = await emptyPostgres()
+      test.env['LATCHKEY_DATABASE_URL'] = url
+      test.#giveBack = giveBack
+    }
     emptyDatabase ??= await makeEmptyDatabase()
-    if (!databaseExists(test.folder)) writeFileSync(databaseFile(test.folder), emptyDatabase)
+    if (!isOnPostgres && !databaseExists(test.folder)) writeFileSync(databaseFile(test.folder), emptyDatabase)
     await test.start()
     await test.signIn()
     return test
+  }
+
+  /** Another replica on the database of `first`, with its stand-in and its key. */
+  static async beside(first: TestGateway, prepare: (test: TestGateway) => unknown = () => undefined) {
+    const test = new TestGateway()
+    test.env = { ...first.env }
+    test.sandbox = first.sandbox
+    test.openGlpi = first.openGlpi
+    test.#isBeside = true
+    copyFileSync(keyFile(first.folder), keyFile(test.folder))
+    prepare(test)
+    await test.start()
+    await test.signIn()
+    return test
+  }
+
+  /** What another program has open meanwhile. */
+  openStoreBeside = async (): Promise<Store> => {
+    const shared = readSharedDatabase(this.env)
+    return shared ? openPostgres(shared) : openStore(this.folder)
   }
 
   /** Again on the same port, so that it is found where it was. */
@@ -153,8 +184,9 @@ export class TestGateway {
   /** Fails the test that left a fault of the gateway's own behind. */
   async close(): Promise<void> {
     await this.gateway.stop()
-    await this.sandbox.close()
+    if (!this.#isBeside) await this.sandbox.close()
     rmSync(this.folder, { recursive: true, force: true })
+    await this.#giveBack()
     if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
   }
 }

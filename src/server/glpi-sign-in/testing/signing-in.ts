@@ -2,7 +2,7 @@ import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { GlpiBrowser, type AtGlpi } from '#glpi/testing/glpi-browser.ts'
 import type { TestGateway } from '../../testing/gateway.ts'
 
-export const TOWN = 'town'
+const TOWN = 'town'
 export const OF_TOWN = `/api/instances/${TOWN}/sign-in`
 export const BY_TOWN = `/api/sign-in/glpi/${TOWN}`
 const CALLBACK = `http://127.0.0.1${BY_TOWN}/done`

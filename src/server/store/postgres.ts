@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
+import type { PoolClient, PoolConfig, Pool } from 'pg'
+import type { SharedDatabase } from '../database-url.ts'
+import { SettingsError } from '../settings.ts'
+import { noteStore, refuseNewer, type Store } from './database.ts'
+import { BASELINE_VERSION, POSTGRES_BASELINE } from './postgres-baseline.ts'
+import { isConnectionLost, postgresFaultOf } from './postgres-fault.ts'
+import { createReplicaLocks } from './replica-locks.ts'
+import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
+import { POSTGRES_WORDS, WRITE_LOCK } from './sql-words.ts'
+
+/** Enough for what waits for the disk of the database at once; many replicas share the 100 that it takes. */
+const MOST_CONNECTIONS = 10
+const CONNECT_MS = 5000
+/** No statement here takes a second. */
+const STATEMENT_MS = 20_000
+/** Whoever holds up all others is ended: nothing is waited for within a transaction but the database. */
+const IDLE_IN_TRANSACTION_MS = 10_000
+const MIGRATION_LOCK = '1, 1'
+
+/** The server notices within 25 s that a machine is gone, and gives its locks to others. */
+const KEEP_ALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
+
+/** `bigint`, and what a sum of them is. */
+const COUNTS: ReadonlySet<number> = new Set([20, 1700])
+
+/**
+ * Connects to a PostgreSQL database, and brings its tables to this version, however many replicas start at once.
+ * @throws SettingsError when the database cannot be used.
+ */
+export async function openPostgres(database: SharedDatabase): Promise<Store> {
+  const { default: pg } = await import('pg')
+  const writer = `latchkey ${randomBytes(6).toString('base64url')}`
+  const types: PoolConfig['types'] = {
+    getTypeParser: (id, format) => (COUNTS.has(id) ? Number : pg.types.getTypeParser(id, format)),
+  }
+  const { host, port, user, password, tls } = database
+  const pool = new pg.Pool({
+    host,
+    port,
+    user,
+    password,
+    database: database.database,
+    ssl: tls !== null && {
+      ...(tls.ca !== undefined && { ca: tls.ca }),
+      ...(!tls.checksName && { checkServerIdentity: () => undefined }),
+    },
+    types,
+    application_name: writer,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: STATEMENT_MS,
+    // a connection that was cut in silence
+    query_timeout: STATEMENT_MS + 5000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    options: KEEP_ALIVE,
+    allowExitOnIdle: true,
+  })
+  // of one that nobody uses: the next query opens another
+  pool.on('error', () => undefined)
+  try {
+    const version = await withClient(pool, migratePostgres)
+    refuseNewer(version, database.name)
+  } catch (error) {
+    await pool.end()
+    throw asUnusable(error, database.name)
+  }
+  const writes = { count: 0 }
+  const locks = createReplicaLocks(() => pool.connect())
+  const end = async () => {
+    locks.close()
+    await pool.end()
+  }
+  const store = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect: () => connectCounting(pool, writes), end } }),
+  })
+  noteStore(store, { writes, shared: { writer, locks } })
+  return store
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await work(client)
+  } finally {
+    // nothing of what was set for it is left
+    client.release(true)
+  }
+}
+
+/** One transaction behind a lock, so that of replicas that start together one migrates, and the others find it done. @returns the version. */
+async function migratePostgres(client: PoolClient): Promise<number> {
+  await client.query(
+    `set statement_timeout = 0; set lock_timeout = 0; begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`,
+  )
+  await client.query('create table if not exists schema_version (version integer not null)')
+  const found: { rows: { version: number }[] } = await client.query('select version from schema_version')
+  const version = found.rows[0]?.version ?? 0
+  if (version >= MIGRATIONS.length) {
+    await client.query('commit')
+    return version
+  }
+  const baseline = version === 0 ? POSTGRES_BASELINE : []
+  const later = statementsOf(MIGRATIONS.slice(Math.max(version, BASELINE_VERSION)), POSTGRES_WORDS)
+  for (const statement of [...baseline, ...later]) await client.query(statement)
+  await client.query('delete from schema_version')
+  await client.query('insert into schema_version (version) values ($1)', [MIGRATIONS.length])
+  await client.query('commit')
+  return MIGRATIONS.length
+}
+
+function asUnusable(error: unknown, name: string): unknown {
+  if (error instanceof SettingsError || !(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  return new SettingsError(`The database ${name} cannot be used: it says ${code}.`)
+}
+
+/** What can change nothing. */
+const READS = /^\s*select\b/i
+const BEGIN = 'begin'
+const ROLLBACK = 'rollback'
+
+/**
+ * A transaction takes its turn to write when it begins, as with SQLite: what it reads is then still so when it writes, whatever replica
+ * writes beside it. A change outside a transaction takes the same turn by a trigger (`take_turn`) where it is noted in `changes`. So
+ * numbers there are given in the order of the commits: who has read up to one of them has missed none before it.
+ */
+const BEGIN_IN_TURN = `begin; select pg_advisory_xact_lock(${WRITE_LOCK})`
+
+async function connectCounting(pool: Pool, writes: { count: number }): Promise<PostgresPoolClient> {
+  let isLost = false
+  // an error between two statements ends no process
+  const onError = () => (isLost = true)
+  const open = async (): Promise<PoolClient> => {
+    const opened = await pool.connect().catch((error: unknown) => {
+      throw postgresFaultOf(error, false) ?? error
+    })
+    isLost = false
+    return opened.on('error', onError)
+  }
+  let client: PoolClient | null = await open()
+  const leave = (): void => {
+    client?.off('error', onError)
+    client?.release(isLost)
+    client = null
+  }
+  let isInTransaction = false
+
+  async function query<R>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> {
+    // what was begun ends with its connection
+    if (sql === ROLLBACK && isLost) return NOTHING_DONE
+    const isRead = READS.test(sql)
+    if (!isRead) writes.count += 1
+    if (sql === BEGIN) isInTransaction = true
+    const ask = async (asked: PoolClient) =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of `pg` know no kind of command
+      (await asked.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
+    try {
+      if (client === null) client = await open()
+      if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
+      return await ask(client)
+    } catch (error) {
+      isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
+      if (!isLost || !isRead || isInTransaction) throw postgresFaultOf(error, !isRead) ?? error
+    }
+    // one that was cut while nobody used it, as by a restart of the database: a read is simply read again
+    leave()
+    client = await open()
+    try {
+      return await ask(client)
+    } catch (error) {
+      isLost ||= isConnectionLost(error)
+      throw postgresFaultOf(error, false) ?? error
+    }
+  }
+  return {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely asks with a text and values alone, unless for a cursor
+    query: query as PostgresPoolClient['query'],
+    release: leave,
+  }
+}
+
+const NOTHING_DONE: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] }
+
+/** All columns of numbers hold whole ones. SQLite takes any, and they are rounded when they are read. */
+const wholeNumber = (value: unknown): unknown =>
+  typeof value !== 'number' ? value : Number.isFinite(value) ? Math.round(value) : null
