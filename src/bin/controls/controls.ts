@@ -368,9 +368,9 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['7.2.4'],
-    file: ROLES.file,
-    text: 'if (former && former.number !== opened.session.number) {',
-    without: 'if (former === undefined) {',
+    file: 'src/server/http/vouched-session.ts',
+    text: "if (former !== null && former !== session.number && (await sessions.end(former, 'replaced'))) {",
+    without: 'if (former === -1) {',
     spec: SESSIONS.spec,
     test: 'signing in again ends the session that the browser had',
   },

@@ -64,3 +64,11 @@ test('a row that was changed is named', async () => {
 test('a checkpoint that is none is a wrong option', async () => {
   expect((await run('audit verify --checkpoint 3')).code).toBe(2)
 })
+
+test.each([
+  ['en', '1 row, up to number 1: none is missing, and none was changed.'],
+  ['fr', '1 ligne, jusqu’au numéro 1\u00A0: aucune ne manque, et aucune n’a été modifiée.'],
+])('in %s, one row is one', async (language, words) => {
+  await run('token create --name a')
+  expect((await run(`audit verify --lang ${language}`)).out).toBe(words)
+})
