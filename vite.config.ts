@@ -11,7 +11,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { PurgeCSS } from 'purgecss'
-import type { Plugin } from 'vite'
+import { minify, type Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { compileGuide } from './src/bin/guide.ts'
 import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
@@ -214,8 +214,8 @@ function styleSheetFirst(): Plugin {
 }
 
 /**
- * The one script that the first paint waits for goes without its comments, and is named after what is in it, as all others are: a
- * browser then asks for it once.
+ * The one script that the first paint waits for is minified, and named after what is in it, as all others are: a browser then asks for
+ * it once.
  */
 function hashedBeforePaint(): Plugin {
   let folder = ''
@@ -227,9 +227,9 @@ function hashedBeforePaint(): Plugin {
     },
     closeBundle: {
       sequential: true,
-      handler() {
+      async handler() {
         const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
-        const code = readFileSync(plain, 'utf8').replaceAll(/^ *\/\/.*\n/gm, '')
+        const { code } = await minify('before-paint.js', readFileSync(plain, 'utf8'))
         const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
         writeFileSync(join(folder, hashed), code)
         rmSync(plain)

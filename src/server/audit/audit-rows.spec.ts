@@ -80,8 +80,8 @@ test.each(QUERIES.map((query) => [JSON.stringify(query), query] as const))(
 )
 
 const planOf = async (query: AuditQuery, before: { at: number; number: number } | null): Promise<string> => {
-  const { sql, parameters } = auditPage(store, query, before, 50).compile()
-  const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters])
+  const page = auditPage(store, query, before, 50).compile()
+  const plan = CompiledQuery.raw(`explain query plan ${page.sql}`, [...page.parameters])
   const { rows } = await store.executeQuery<{ detail: string }>(plan)
   return rows.map(({ detail }) => detail).join('; ')
 }
