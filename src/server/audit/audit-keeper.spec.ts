@@ -163,6 +163,21 @@ test('another start begins with what was sent within five minutes', async () => 
   expect(receiver.numbers()).toEqual([1, 2, 3, 3])
 })
 
+test('of two that run at once, the other does not send what the one has sent', async () => {
+  const receiver = new Receiver()
+  const target: SyslogTarget = { transport: 'tcp', host: '127.0.0.1', port: await receiver.listen() }
+  const [one, other] = [keeperOf(target), keeperOf(target)]
+  await one.send()
+  await other.send()
+  await add(2)
+  await one.send()
+  await other.send()
+  await add(1)
+  await other.send()
+  await one.send()
+  expect(receiver.numbers()).toEqual([1, 2, 3])
+})
+
 test('what a receiver took and never read is sent again to the next one', async () => {
   const taken: Socket[] = []
   const server = createServer({ pauseOnConnect: true }, (socket) => void taken.push(socket))

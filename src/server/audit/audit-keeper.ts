@@ -43,8 +43,8 @@ export function createAuditKeeper({
   const sender = { hostname: hostname(), pid: process.pid }
   const stopper = new AbortController()
   let connection: SyslogConnection | null = null
-  /** The latest row that was sent; null where what was sent lately is to be sent again. */
-  let sent: number | null = null
+  /** What was sent lately is to be sent again. A start does so too: the one before it may have been killed. */
+  let isToRepeat = true
   let unread: { number: number; at: number }[] = []
   let isDown = false
   let isStopped = false
@@ -52,22 +52,20 @@ export function createAuditKeeper({
   let waiting: NodeJS.Timeout | undefined
   let sending: Promise<void> = Promise.resolve()
 
-  /** The latest row that counts as read over there. */
-  const readNumber = async (): Promise<number> =>
-    (await store.selectFrom('audit_head').select('sent_number').executeTakeFirstOrThrow()).sent_number
+  const readHead = () => store.selectFrom('audit_head').select(['sent_number', 'read_number']).executeTakeFirstOrThrow()
 
   async function noteRead(): Promise<void> {
     const read = unread.findLast(({ at }) => at <= steady() - READ_AFTER_MS)
     if (read === undefined) return
-    await store.updateTable('audit_head').set({ sent_number: read.number }).execute()
+    await store.updateTable('audit_head').set({ read_number: read.number }).execute()
     unread = unread.filter(({ number }) => number > read.number)
   }
 
-  /** Another one begins with what may not have been read. A kill does the same. */
+  /** Another one begins with what may not have been read. */
   function leaveConnection(): void {
     connection?.close()
     connection = null
-    sent = null
+    isToRepeat = true
     unread = []
   }
 
@@ -75,13 +73,21 @@ export function createAuditKeeper({
     if (syslog === null) return
     if (connection?.failure()) leaveConnection()
     await noteRead()
-    sent ??= await readNumber()
-    for await (const rows of auditRows(store, {}, sent)) {
+    if (isToRepeat) {
+      await store
+        .updateTable('audit_head')
+        .set((head) => ({ sent_number: head.ref('read_number') }))
+        .execute()
+      isToRepeat = false
+    }
+    const { sent_number } = await readHead()
+    for await (const rows of auditRows(store, {}, sent_number)) {
       if (isStopped) return
       connection ??= await connectSyslog(syslog, { signal: stopper.signal, ca })
       await connection.send(rows.map((row) => syslogLine(row, sender)))
-      sent = rows.at(-1)?.number ?? sent
-      unread.push({ number: sent, at: steady() })
+      const number = rows.at(-1)?.number ?? sent_number
+      await store.updateTable('audit_head').set({ sent_number: number }).execute()
+      unread.push({ number, at: steady() })
     }
   }
 
@@ -110,7 +116,7 @@ export function createAuditKeeper({
   /** What was not sent yet, or not long enough ago, stays, however old it is. */
   async function cut(): Promise<void> {
     if (days === null) return
-    const upTo = syslog === null ? Infinity : await readNumber()
+    const upTo = syslog === null ? Infinity : (await readHead()).read_number
     const olderThan = now() - days * DAY_MS
     for (;;) {
       const isMore = await runAsLatchkey(() => cutAudit(store, { olderThan, upTo }, now()))

@@ -278,8 +278,9 @@ export type Tables = {
     hash: string
     cut_number: number
     cut_hash: string
-    /** The latest row that a syslog server counts as having read. */
+    /** The latest row that was sent to a syslog server, and the latest that it counts as having read. */
     sent_number: number
+    read_number: number
   }
 }
 
@@ -468,9 +469,10 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index audit_by_outcome on audit(outcome, at, number)`,
     `create table audit_head (
       id ${integer} primary key check (id = 1), number ${integer} not null, hash ${text} not null,
-      cut_number ${integer} not null, cut_hash ${text} not null, sent_number ${integer} not null
+      cut_number ${integer} not null, cut_hash ${text} not null, sent_number ${integer} not null,
+      read_number ${integer} not null
     )`,
-    `insert into audit_head values (1, 0, '${'0'.repeat(64)}', 0, '${'0'.repeat(64)}', 0)`,
+    `insert into audit_head values (1, 0, '${'0'.repeat(64)}', 0, '${'0'.repeat(64)}', 0, 0)`,
     ...refuse('audit_no_update', 'update', 'audit', 'a row of the audit is never changed'),
     // the head is counted up before a row is added
     ...refuse(
