@@ -52,7 +52,6 @@ test.each([
   ['LATCHKEY_SERVICES_URL', 'https://:secret@example.org'],
   ['LATCHKEY_PUBLIC_URL', 'https://user:secret@example.org'],
   ['LATCHKEY_PUBLIC_URL', 'https://:secret@example.org'],
-  ['LATCHKEY_DATABASE_URL', 'postgres://x'],
 ])('the setting %s=%s stops the start with its name', (name, value) => {
   expect(() => readServerSettings({ [name]: value })).toThrow(name)
 })

@@ -59,8 +59,9 @@ function matching(store: Store, { instance, person, action, outcome, from, to }:
 }
 
 /**
- * The latest first. Each filter has an index that ends with the time and the number, and a page begins where the one before it ended: no
- * more rows are touched than are shown, however many there are.
+ * The latest first. Each filter has an index that ends with the time and the number, and a page begins where the one before it ended:
+ * with one filter no more rows are touched than are shown, however many there are. Of two together one index is used, and its rows that
+ * the other filter leaves out are read too.
  */
 export const auditPage = (store: Store, query: AuditQuery, before: AuditPlace | null, limit: number) => {
   const rows = matching(store, query).orderBy('at', 'desc').orderBy('number', 'desc').limit(limit)

@@ -81,7 +81,7 @@ export const recordStart = (store: Store, entry: AuditEntry, at: number): Promis
 
 const recorded = new WeakSet<Error>()
 
-/** What has a row already, because more than a refusal happened. */
+/** Marks a problem whose row is written already, so that no refusal is recorded as well. */
 export function markRecorded<Problem extends Error>(problem: Problem): Problem {
   recorded.add(problem)
   return problem

@@ -4,12 +4,11 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Language } from '#contract/languages.ts'
 import type { Facts, Outcome, Stage, Step } from '#domain/diagnosis.ts'
-import { activateLocale } from '../../../language.ts'
+import { loadCatalogue } from '../../../language.ts'
 import { StepEvidence } from './step-evidence.tsx'
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB', 'fr-FR'] })
-  vi.stubGlobal('document', { documentElement: {} })
 })
 
 const step = (stage: Stage, facts: Facts, outcome: Outcome = 'passed'): Step => ({
@@ -23,7 +22,8 @@ const step = (stage: Stage, facts: Facts, outcome: Outcome = 'passed'): Step => 
 })
 
 async function told(seen: Step, language: Language = 'en'): Promise<string> {
-  await activateLocale(language)
+  const activate = await loadCatalogue(language)
+  activate()
   const markup = renderToStaticMarkup(
     <I18nProvider i18n={i18n}>
       <StepEvidence step={seen} />
