@@ -26,7 +26,7 @@ export default defineConfig({
   // what shows the same behaviour from another side, or at length
   ...(!isFull && { grepInvert: /@full/ }),
   // emptied by each run, so nothing else is in it
-  outputDir: '../test-results/browser',
+  outputDir: `../test-results/${isOnReplicas ? 'browser-on-replicas' : 'browser'}`,
   // each worker has a gateway of its own; its tests share nothing but the program
   fullyParallel: true,
   workers: 2,

@@ -24,8 +24,8 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
 /**
- * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one without counts as one test. The longest is
- * the first, and the others are done beside it.
+ * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
+ * without counts as one test. The longest is the first, and the others are done beside it.
  */
 const SUITES = [
   {
