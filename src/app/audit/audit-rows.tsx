@@ -142,7 +142,8 @@ function By({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) {
       <small className="text-secondary">
         {origin !== null && origin !== 'latchkey' && (
           <>{origin === 'command-line' ? <Trans>on the command line</Trans> : ORIGIN_WORDS[origin]}</>
-        )}{' '}
+        )}
+        {origin !== null && origin !== 'latchkey' && address !== null && ' · '}
         {address !== null && (
           <Trans>
             from <span translate="no">{address}</span>
