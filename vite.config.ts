@@ -480,6 +480,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'postgres',
           include: ON_POSTGRES,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           globalSetup: ON_POSTGRES.length > 0 ? ['src/server/testing/postgres-setup.ts'] : [],
         },
       },
