@@ -22,6 +22,9 @@ import { defineConfig } from 'vitest/config'
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
 const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 
+/** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
+const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
+
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
 const ON_POSTGRES =
   postgresPrograms() === undefined
@@ -473,6 +476,7 @@ export default defineConfig(({ mode }) => ({
           exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
           // many of them wait for a deadline, so that more than there are cores are done sooner
           maxWorkers: 3,
+          env: ON_SQLITE,
         },
       },
       {
@@ -488,7 +492,13 @@ export default defineConfig(({ mode }) => ({
       {
         extends: true,
         // after the others, with as many workers as there are cores
-        test: { name: 'programs', include: [STARTS_PROGRAMS], maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'programs',
+          include: [STARTS_PROGRAMS],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          env: ON_SQLITE,
+        },
       },
     ],
   },

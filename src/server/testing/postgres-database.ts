@@ -4,7 +4,7 @@ import { readSharedDatabase } from '../database-url.ts'
 import { openPostgres } from '../store/postgres.ts'
 
 /** The cluster of this run, when the specs run on PostgreSQL. */
-const cluster = process.env['LATCHKEY_TEST_POSTGRES']
+const cluster = process.env['LATCHKEY_TEST_POSTGRES'] || undefined
 
 export const isOnPostgres = cluster !== undefined
 
