@@ -138,6 +138,17 @@ test('move that is cut off leaves nothing, and can be run again', async () => {
   expect((await moveData({ dataFolder, env })).rows).toBe(1205)
 })
 
+test('a text with a NUL and a number that no row can have are nobody’s, as on SQLite', async () => {
+  const { url, giveBack } = await emptyPostgres()
+  const store = await openPostgres(sharedAt(url))
+  onTestFinished(async () => {
+    await store.destroy()
+    await giveBack()
+  })
+  expect(await instanceStore(store, () => 0).find('a\0b')).toBeUndefined()
+  expect(await signIns(store, () => 0).withdraw(1e30)).toBe(false)
+})
+
 test.each([
   [
     'postgres://u:p%40ss@db.example/latchkey',

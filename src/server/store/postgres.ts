@@ -157,7 +157,7 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     if (sql === BEGIN) isInTransaction = true
     const ask = async (asked: PoolClient) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of `pg` know no kind of command
-      (await asked.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
+      (await asked.query(sql, parameters.map(asTaken))) as unknown as PostgresQueryResult<R>
     try {
       if (client === null) client = await open()
       if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
@@ -185,6 +185,13 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
 
 const NOTHING_DONE: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] }
 
-/** All columns of numbers hold whole ones. SQLite takes any, and they are rounded when they are read. */
-const wholeNumber = (value: unknown): unknown =>
-  typeof value !== 'number' ? value : Number.isFinite(value) ? Math.round(value) : null
+/**
+ * What SQLite takes, and PostgreSQL would refuse. All columns of numbers hold whole ones; any others are rounded when SQLite's are read,
+ * and those beyond a whole number's range are nobody's. No text has a NUL.
+ */
+function asTaken(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD')
+  if (typeof value !== 'number') return value
+  const whole = Math.round(value)
+  return Number.isSafeInteger(whole) ? whole : null
+}
