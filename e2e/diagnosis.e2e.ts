@@ -71,7 +71,7 @@ test(
   },
 )
 
-test('without a key the way alone is looked at', { tag: '@full' }, async ({ panel, gateway }) => {
+test('without a key only the path to GLPI Network is tested', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await page.goto(`${gateway.url}/${PATH}`)
   await runButton(page).click()
@@ -125,19 +125,23 @@ test('two who look see the same run', { tag: '@full' }, async ({ panel, context,
   expect(await number(other).textContent()).toBe(await number(page).textContent())
 })
 
-test('a run that breaks off says so, and keeps what it told', { tag: '@full' }, async ({ panel, gateway }) => {
-  const { page } = panel
-  panel.brought = /ERR_|503/
-  await open(panel, 'silent')
-  await runButton(page).click()
-  await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
-  await gateway.stop()
-  await expect(page.getByRole('alert')).toContainText('The diagnosis stopped before it was finished')
-  await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
-  await expect(link(page, 'Ask')).toContainText('cancelled')
-  await runButton(page).click()
-  await expect(page.getByRole('alert')).toContainText('Latchkey’s own server does not answer')
-})
+test(
+  'a run that breaks off says so, and keeps the steps that it has shown',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    panel.brought = /ERR_|503/
+    await open(panel, 'silent')
+    await runButton(page).click()
+    await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
+    await gateway.stop()
+    await expect(page.getByRole('alert')).toContainText('The diagnosis stopped before it was finished')
+    await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
+    await expect(link(page, 'Ask')).toContainText('cancelled')
+    await runButton(page).click()
+    await expect(page.getByRole('alert')).toContainText('Latchkey’s own server does not answer')
+  },
+)
 
 test('a bad state leads to a diagnosis that starts by itself', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
@@ -151,7 +155,7 @@ test('a bad state leads to a diagnosis that starts by itself', { tag: '@full' },
   await expect(number(page)).toHaveText(first ?? '')
 })
 
-test('a key that was checked and refused is looked at without being saved', { tag: '@full' }, async ({ panel }) => {
+test('a key that was checked and refused is diagnosed without being saved', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.paste(sandboxKey('refused'))
   await page.getByRole('button', { name: 'Check without saving' }).click()

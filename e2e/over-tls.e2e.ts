@@ -5,7 +5,7 @@ import { makeCertificate } from '#glpi-network/testing/certificate.ts'
 import { Gateway } from './gateway.ts'
 import { expect, test } from './panel.ts'
 
-test('over TLS, every cookie is this host’s alone, and the page is drawn by the gateway all the same', async ({
+test('over TLS every cookie is bound to this host, and the gateway still draws the first screen', async ({
   host,
   browser,
 }) => {

@@ -78,7 +78,7 @@ test(
     await dialog.getByRole('button', { name: 'Replace anyway' }).click()
     await panel.expectState('Pending')
 
-    // put back: the saved key is not known to be good, and is replaced all the same after a question
+    // the saved key is not known to be good, and putting the other one back still asks first
     const restore = page.getByRole('button', { name: /^Put back the key that was replaced/ })
     await restore.click()
     await expect(dialog).toContainText('Replace the saved key with the former one?')

@@ -11,7 +11,7 @@ export const AUDIT_WORDS = {
   noCheckpoint: /*i18n*/ {
     id: 'cli.audit.no-checkpoint',
     message:
-      'Whoever can write to the database can also remove the latest rows: compare it with a checkpoint that is kept elsewhere (--checkpoint).',
+      'Whoever can write to the database can also remove the latest rows: compare the audit with a checkpoint that is kept elsewhere (--checkpoint).',
   },
 } satisfies Record<string, Words>
 

@@ -1,7 +1,7 @@
 /** A spreadsheet takes a cell that begins like this for a formula, and may run it. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/** In some languages it splits lines at semicolons, whatever is quoted: a cell of ours may be several there. */
+/** In some languages a spreadsheet splits lines at semicolons, even inside quotes: one cell of ours may become several. */
 const FORMULA_WITHIN = /(?<=[;\t\r\n])(?=[ "']*[=+\-@])/g
 
 /** Without this mark, spreadsheets take UTF-8 for the code page of the machine. */

@@ -113,7 +113,7 @@ test.each([
   expect(calls().length - asked).toBe(name === 'another key' ? 1 : 0)
 })
 
-test('without any key the way alone is looked at', async () => {
+test('without any key only the path to GLPI Network is tested', async () => {
   const end = await (await look()).until(({ line }) => line === 'end')
   expect(end).toMatchObject({ conclusion: { headline: null, others: [] } })
   expect(await registration()).toMatchObject({ state: 'none' })

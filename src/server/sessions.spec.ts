@@ -225,7 +225,7 @@ test('an administrator ends one session: it opens nothing, its page is told, and
   expect(await ada.json('DELETE', `/api/sessions/${number}`)).toMatchObject({ code: 'person-unknown', status: 404 })
 })
 
-test('all at once: everyone but whoever asks', async () => {
+test('all sessions end at once, but for the one that asks', async () => {
   const ada = await signedIn('admin')
   const others = [await signedIn('operator'), await signedIn('viewer'), await signedIn('admin')]
   const { sessions } = People.parse(await ada.json('DELETE', '/api/sessions'))

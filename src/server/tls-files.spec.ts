@@ -43,7 +43,7 @@ async function spoken(offered: ConnectionOptions, ofServer: tls.TlsOptions = {})
   return found
 }
 
-test('an old version of TLS is refused, even where Node was told to speak it', async () => {
+test('an old version of TLS is refused, even where Node is set to allow it', async () => {
   tls.DEFAULT_MIN_VERSION = 'TLSv1'
   // OpenSSL itself refuses it above this level
   const ciphers = 'DEFAULT:@SECLEVEL=0'

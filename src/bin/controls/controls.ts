@@ -402,7 +402,7 @@ export const CONTROLS: readonly Control[] = [
     text: "for (const number of await sessions.endOthers(own(), 'revoked')) leave(number)",
     without: '',
     spec: SESSIONS.spec,
-    test: 'all at once: everyone but whoever asks',
+    test: 'all sessions end at once, but for the one that asks',
   },
   {
     requirements: ['7.6.2'],
@@ -542,7 +542,7 @@ export const CONTROLS: readonly Control[] = [
     ...TLS,
     text: "  minVersion: 'TLSv1.2',\n",
     without: '',
-    test: 'an old version of TLS is refused, even where Node was told to speak it',
+    test: 'an old version of TLS is refused, even where Node is set to allow it',
   },
   {
     requirements: ['12.1.2', '11.2.3', '11.3.1', '11.6.1'],
@@ -598,7 +598,7 @@ export const CONTROLS: readonly Control[] = [
     text: "'Something went wrong here; the log of the gateway says what.'",
     without: 'String(error)',
     ...HOSTILE,
-    test: 'of what fails here, who asked is told that it did, and the log what',
+    test: 'a fault is answered in general words, and only the log says what it was',
   },
   {
     requirements: ['13.2.4', '13.2.5'],
@@ -763,7 +763,7 @@ export const CONTROLS: readonly Control[] = [
     text: 'if (!c.req.raw.signal.aborted) services.report(error)',
     without: '',
     ...HOSTILE,
-    test: 'of what fails here, who asked is told that it did, and the log what',
+    test: 'a fault is answered in general words, and only the log says what it was',
   },
   {
     requirements: ['16.4.1'],

@@ -31,7 +31,7 @@ test('what commands change is recorded with the name of the system user, exporte
   expect(await run('audit verify')).toMatchObject({
     code: 0,
     out: '3 rows, up to number 3: none is missing, and none was changed.',
-    err: expect.stringContaining('compare it with a checkpoint'),
+    err: expect.stringContaining('compare the audit with a checkpoint'),
   })
 })
 

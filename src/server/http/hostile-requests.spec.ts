@@ -97,7 +97,7 @@ test.each(['__proto__', 'constructor', 'prototype'])(
   },
 )
 
-test('of what fails here, who asked is told that it did, and the log what', async () => {
+test('a fault is answered in general words, and only the log says what it was', async () => {
   const canary = "canary: select * from sign_ins where path = '/var/lib/latchkey/latchkey.key'"
   const broken = {
     ...panel.gateway,
