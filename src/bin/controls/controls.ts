@@ -490,10 +490,10 @@ export const CONTROLS: readonly Control[] = [
     ...OIDC,
     text: '    return discovery(issuer, clientId, undefined,',
     without: `    const { Configuration } = await import('openid-client')
-    const told = await (await fetch(new URL('.well-known/openid-configuration', issuer))).json()
-    const believed = new Configuration(told, clientId)
+    const metadata = await (await fetch(new URL('.well-known/openid-configuration', issuer))).json()
+    const believed = new Configuration(metadata, clientId)
     allowInsecureRequests(believed)
-    if (told) return believed
+    if (metadata) return believed
     return discovery(issuer, clientId, undefined,`,
     test: 'an issuer that calls itself by another name is not asked',
   },
