@@ -20,6 +20,8 @@ import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+/** Most of these start a gateway with its store, and send requests to it. */
+const OF_GATEWAY = 'src/server/**/*.spec.ts'
 const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
@@ -473,8 +475,18 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
-          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
+          exclude: [OF_GATEWAY, STARTS_PROGRAMS, NEEDS_POSTGRES],
           // many of them wait for a deadline, so that more than there are cores are done sooner
+          maxWorkers: 3,
+          env: ON_SQLITE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gateway',
+          include: [OF_GATEWAY],
+          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
           maxWorkers: 3,
           env: ON_SQLITE,
         },

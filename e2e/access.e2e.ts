@@ -107,7 +107,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     await lookAt(panel, 'diagnosis-running')
   })
 
-  test('axe finds nothing in what is open to all', async ({ panel, gateway }) => {
+  test('axe finds nothing in what is open to all', { tag: '@full' }, async ({ panel, gateway }) => {
     const { page } = panel
     await panel.forgetSession()
     for (const path of sampleOf(OPEN_PAGES, 2)) {

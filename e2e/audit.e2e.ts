@@ -49,7 +49,7 @@ test('who did what, and what was refused, is listed and narrowed', async ({ pane
   await expect(page.getByText('No rows match.')).toBeVisible()
 })
 
-test('it is read in pages, and downloaded as CSV and as JSON Lines', async ({ panel, gateway }) => {
+test('it is read in pages, and downloaded as CSV and as JSON Lines', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   for (let at = 0; at < 60; at += 1)
     await page.request.post(`${gateway.url}/api/instances`, { data: { id: `town-${at}`, name: 'Town' } })
@@ -112,7 +112,7 @@ test('nobody but an administrator gets a row', async ({ gateway, browser }) => {
 test.describe('in its looks', () => {
   test.use(FOR_LOOKS)
 
-  test('the audit', async ({ panel, gateway }) => {
+  test('the audit', { tag: '@full' }, async ({ panel, gateway }) => {
     await fill(panel)
     await panel.page.goto(`${gateway.url}/audit`)
     await expect(panel.page.locator('main tbody tr').first()).toBeVisible()

@@ -67,32 +67,40 @@ test('what is pressed before the scripts have come is done once they have', asyn
   await expect(page.getByRole('button', { name: 'Remove' })).toBeFocused()
 })
 
-test('what is pressed beside the page before the scripts have come does nothing in it', async ({ panel, gateway }) => {
-  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
-  await panel.save('ends-in-6')
-  await expect(panel.page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
-  const page = await panel.page.context().newPage()
-  await page.setViewportSize({ width: 390, height: 844 })
-  const { release } = await openWithoutScripts(page, address)
-  await page.getByRole('button', { name: 'Menu' }).click()
-  release()
-  await expect(page.locator('[data-drawn]')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
-})
+test(
+  'what is pressed beside the page before the scripts have come does nothing in it',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+    await panel.save('ends-in-6')
+    await expect(panel.page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
+    const page = await panel.page.context().newPage()
+    await page.setViewportSize({ width: 390, height: 844 })
+    const { release } = await openWithoutScripts(page, address)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    release()
+    await expect(page.locator('[data-drawn]')).toHaveCount(0)
+    await expect(page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
+  },
+)
 
-test('a page that a proxy kept for somebody else shows nothing of theirs', async ({ panel, gateway, browser }) => {
-  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
-  await panel.save('standard')
-  await panel.expectState('Active')
-  const kept = await (await panel.page.request.get(address)).text()
-  expect(kept).toContain('Practice Standard')
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: kept }))
-  const { release } = await openWithoutScripts(page, address)
-  await expect(page.getByText('Practice Standard')).toBeHidden()
-  release()
-  await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
-  await expect(page.getByText('Practice Standard')).toHaveCount(0)
-  await context.close()
-})
+test(
+  'a page that a proxy kept for somebody else shows nothing of theirs',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+    await panel.save('standard')
+    await panel.expectState('Active')
+    const kept = await (await panel.page.request.get(address)).text()
+    expect(kept).toContain('Practice Standard')
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: kept }))
+    const { release } = await openWithoutScripts(page, address)
+    await expect(page.getByText('Practice Standard')).toBeHidden()
+    release()
+    await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
+    await expect(page.getByText('Practice Standard')).toHaveCount(0)
+    await context.close()
+  },
+)

@@ -15,7 +15,7 @@ async function put(panel: Panel, key: string) {
   await expect(panel.page.locator('.lk-part').nth(3)).toBeVisible()
 }
 
-test('axe finds nothing in what a GLPI shows', async ({ panel, glpi }) => {
+test('axe finds nothing in what a GLPI shows', { tag: '@full' }, async ({ panel, glpi }) => {
   const { page } = panel
   const { cryptFile } = glpi
   await addTownHall(panel, legacy(glpi))

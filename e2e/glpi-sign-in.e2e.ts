@@ -97,84 +97,92 @@ test('an administrator switches the sign-in by a GLPI 11 on, people come by it, 
   await glpi.close()
 })
 
-test('people of an older GLPI type login and password, which it may refuse', async ({ panel, gateway, browser }) => {
-  const glpi = await startFakeGlpi({ friendlyName: 'Ada Lovelace' })
-  await addInstance(panel, TOWN_HALL, 'Town hall')
-  await switchOn(panel, TOWN_HALL, glpi, 'password')
-  const other = await (await browser.newContext()).newPage()
-  await other.goto(`${gateway.url}/sandbox/setup/general/history`)
-  await other.getByRole('button', { name: 'Sign in with GLPI: Town hall' }).click()
-  const form = other.getByRole('form', { name: 'Sign in with GLPI: Town hall' })
-  await expect(form.getByLabel('Login')).toBeFocused()
-  await form.getByRole('button', { name: 'Sign in' }).click()
-  await expect(form.getByText('Enter your login.')).toBeVisible()
-  await form.getByLabel('Login').fill(glpi.login)
-  await form.getByLabel('Password', { exact: true }).fill('another')
-  await other.keyboard.press('Enter')
-  await expect(form.getByRole('alert')).toContainText('GLPI does not accept this login with this password')
-  await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
-  await form.getByLabel('Password', { exact: true }).fill(glpi.password)
-  await other.keyboard.press('Enter')
-  await expect(other.getByRole('heading', { name: 'History' })).toBeVisible()
-  expect(await (await other.request.get(`${gateway.url}/api/session`)).json()).toMatchObject({
-    role: 'admin',
-    name: 'Ada Lovelace',
-  })
-  await other.context().close()
-  await glpi.close()
-})
+test(
+  'people of an older GLPI type login and password, which it may refuse',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const glpi = await startFakeGlpi({ friendlyName: 'Ada Lovelace' })
+    await addInstance(panel, TOWN_HALL, 'Town hall')
+    await switchOn(panel, TOWN_HALL, glpi, 'password')
+    const other = await (await browser.newContext()).newPage()
+    await other.goto(`${gateway.url}/sandbox/setup/general/history`)
+    await other.getByRole('button', { name: 'Sign in with GLPI: Town hall' }).click()
+    const form = other.getByRole('form', { name: 'Sign in with GLPI: Town hall' })
+    await expect(form.getByLabel('Login')).toBeFocused()
+    await form.getByRole('button', { name: 'Sign in' }).click()
+    await expect(form.getByText('Enter your login.')).toBeVisible()
+    await form.getByLabel('Login').fill(glpi.login)
+    await form.getByLabel('Password', { exact: true }).fill('another')
+    await other.keyboard.press('Enter')
+    await expect(form.getByRole('alert')).toContainText('GLPI does not accept this login with this password')
+    await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
+    await form.getByLabel('Password', { exact: true }).fill(glpi.password)
+    await other.keyboard.press('Enter')
+    await expect(other.getByRole('heading', { name: 'History' })).toBeVisible()
+    expect(await (await other.request.get(`${gateway.url}/api/session`)).json()).toMatchObject({
+      role: 'admin',
+      name: 'Ada Lovelace',
+    })
+    await other.context().close()
+    await glpi.close()
+  },
+)
 
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('the settings, the page where people sign in, and who came so', async ({ panel, gateway, browser }) => {
-    const { page } = panel
-    const [eleven, ten] = [await start11(), await startFakeGlpi()]
-    await addInstance(panel, TOWN_HALL, 'Town hall')
-    await addInstance(panel, 'old-town', 'Old town')
-    await settingsOf(panel, TOWN_HALL)
-    const card = page.locator('section[aria-labelledby=sign-in-by-glpi]')
-    await card.locator('.lk-actions button').last().click()
-    await card.locator('input[name=url]').fill('http://127.0.0.1:9')
-    await card.locator('input[name=clientId]').fill('a client')
-    await card.locator('button[type=submit]').click()
-    await expect(card.locator('.lk-reason')).toHaveCount(2)
-    await lookAt(panel, 'glpi-sign-in-form')
-    await card.locator('input[name=clientId]').fill(CLIENT.clientId)
-    await card.locator('input[name=clientSecret]').fill(CLIENT.clientSecret)
-    await card.locator('.lk-actions button').first().click()
-    await expect(card.getByRole('alert')).toBeVisible()
-    await lookAt(panel, 'glpi-sign-in-test')
-    await switchOn(panel, TOWN_HALL, eleven, 'oauth')
-    await switchOn(panel, 'old-town', ten, 'password')
-    await settingsOf(panel, TOWN_HALL)
-    await expect(card.locator('.lk-btn-danger')).toBeVisible()
-    await lookAt(panel, 'glpi-sign-in-on')
-    await page.goto(`${gateway.url}/access`)
-    await expect(page.locator('section[aria-labelledby=glpi-ways] li')).toHaveCount(2)
-    await lookAt(panel, 'glpi-sign-in-access')
+  test(
+    'the settings, the page where people sign in, and who came so',
+    { tag: '@full' },
+    async ({ panel, gateway, browser }) => {
+      const { page } = panel
+      const [eleven, ten] = [await start11(), await startFakeGlpi()]
+      await addInstance(panel, TOWN_HALL, 'Town hall')
+      await addInstance(panel, 'old-town', 'Old town')
+      await settingsOf(panel, TOWN_HALL)
+      const card = page.locator('section[aria-labelledby=sign-in-by-glpi]')
+      await card.locator('.lk-actions button').last().click()
+      await card.locator('input[name=url]').fill('http://127.0.0.1:9')
+      await card.locator('input[name=clientId]').fill('a client')
+      await card.locator('button[type=submit]').click()
+      await expect(card.locator('.lk-reason')).toHaveCount(2)
+      await lookAt(panel, 'glpi-sign-in-form')
+      await card.locator('input[name=clientId]').fill(CLIENT.clientId)
+      await card.locator('input[name=clientSecret]').fill(CLIENT.clientSecret)
+      await card.locator('.lk-actions button').first().click()
+      await expect(card.getByRole('alert')).toBeVisible()
+      await lookAt(panel, 'glpi-sign-in-test')
+      await switchOn(panel, TOWN_HALL, eleven, 'oauth')
+      await switchOn(panel, 'old-town', ten, 'password')
+      await settingsOf(panel, TOWN_HALL)
+      await expect(card.locator('.lk-btn-danger')).toBeVisible()
+      await lookAt(panel, 'glpi-sign-in-on')
+      await page.goto(`${gateway.url}/access`)
+      await expect(page.locator('section[aria-labelledby=glpi-ways] li')).toHaveCount(2)
+      await lookAt(panel, 'glpi-sign-in-access')
 
-    const context = await browser.newContext(FOR_LOOKS)
-    const other = new Panel(await context.newPage(), gateway)
-    other.brought = /401|422/
-    await other.page.goto(`${gateway.url}/sandbox/setup/general/history`)
-    await other.page.locator('.lk-sign-in-ways button').click()
-    await other.page.locator('input[name=login]').fill(ten.login)
-    await other.page.locator('input[name=password]').fill('another')
-    await other.page.keyboard.press('Enter')
-    await expect(other.page.getByRole('alert')).toBeVisible()
-    await lookAt(other, 'glpi-sign-in-ways')
-    for (const [name, query] of [
-      ['no-right', 'failed=no-right'],
-      ['cause', 'failed=failed&cause=glpi-maintenance'],
-    ] as const) {
-      await other.page.goto(`${gateway.url}/sign-in?${query}`)
+      const context = await browser.newContext(FOR_LOOKS)
+      const other = new Panel(await context.newPage(), gateway)
+      other.brought = /401|422/
+      await other.page.goto(`${gateway.url}/sandbox/setup/general/history`)
+      await other.page.locator('.lk-sign-in-ways button').click()
+      await other.page.locator('input[name=login]').fill(ten.login)
+      await other.page.locator('input[name=password]').fill('another')
+      await other.page.keyboard.press('Enter')
       await expect(other.page.getByRole('alert')).toBeVisible()
-      await expect(other.page.locator('.lk-sign-in-ways li')).toHaveCount(2)
-      await lookAt(other, `glpi-sign-in-${name}`)
-    }
-    await context.close()
-    await eleven.close()
-    await ten.close()
-  })
+      await lookAt(other, 'glpi-sign-in-ways')
+      for (const [name, query] of [
+        ['no-right', 'failed=no-right'],
+        ['cause', 'failed=failed&cause=glpi-maintenance'],
+      ] as const) {
+        await other.page.goto(`${gateway.url}/sign-in?${query}`)
+        await expect(other.page.getByRole('alert')).toBeVisible()
+        await expect(other.page.locator('.lk-sign-in-ways li')).toHaveCount(2)
+        await lookAt(other, `glpi-sign-in-${name}`)
+      }
+      await context.close()
+      await eleven.close()
+      await ten.close()
+    },
+  )
 })

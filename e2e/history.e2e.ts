@@ -113,24 +113,28 @@ test.describe('wide and light, and at 390 px in the dark', () => {
   })
 })
 
-test('the arrow keys move between the events, and Enter leads to the row', async ({ panel, gateway }) => {
-  const { page } = panel
-  await openYear(page, gateway)
-  const picture = page.getByRole('slider', { name: 'Events in the picture' })
-  await picture.focus()
-  await expect(picture).toHaveAttribute('aria-valuetext', /: Checked, Expiring, Latchkey, by itself$/)
-  await page.keyboard.press('ArrowLeft')
-  await expect(picture).toHaveAttribute('aria-valuetext', /: Key replaced, Expiring, Administrator, sign-in 1$/)
-  await page.keyboard.press('Home')
-  await expect(picture).toHaveAttribute('aria-valuetext', /: Key saved, Active, Administrator, sign-in 1$/)
-  await expect(picture).toHaveAttribute('aria-valuenow', '1')
-  await page.keyboard.press('ArrowLeft')
-  await expect(picture).toHaveAttribute('aria-valuenow', '1')
-  await page.keyboard.press('Enter')
-  const row = page.getByRole('row', { name: /Key saved/ })
-  await expect(row).toBeFocused()
-  await expect(row).toHaveAttribute('aria-current', 'true')
-})
+test(
+  'the arrow keys move between the events, and Enter leads to the row',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await openYear(page, gateway)
+    const picture = page.getByRole('slider', { name: 'Events in the picture' })
+    await picture.focus()
+    await expect(picture).toHaveAttribute('aria-valuetext', /: Checked, Expiring, Latchkey, by itself$/)
+    await page.keyboard.press('ArrowLeft')
+    await expect(picture).toHaveAttribute('aria-valuetext', /: Key replaced, Expiring, Administrator, sign-in 1$/)
+    await page.keyboard.press('Home')
+    await expect(picture).toHaveAttribute('aria-valuetext', /: Key saved, Active, Administrator, sign-in 1$/)
+    await expect(picture).toHaveAttribute('aria-valuenow', '1')
+    await page.keyboard.press('ArrowLeft')
+    await expect(picture).toHaveAttribute('aria-valuenow', '1')
+    await page.keyboard.press('Enter')
+    const row = page.getByRole('row', { name: /Key saved/ })
+    await expect(row).toBeFocused()
+    await expect(row).toHaveAttribute('aria-current', 'true')
+  },
+)
 
 test('a press in the picture chooses the nearest event', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
@@ -194,7 +198,7 @@ test('the picture as a table names bands, gaps and warnings', { tag: '@full' }, 
   ])
 })
 
-test('a download that spreadsheets read', async ({ panel, gateway }) => {
+test('a download that spreadsheets read', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await openYear(page, gateway)
   const started = page.waitForEvent('download')

@@ -33,7 +33,7 @@ for (const state of sampleOf(STATES, 2)) {
   ] as const) {
     test(
       `nothing moves while the page opens, ${width} pixels wide: ${state}`,
-      { tag: width === 390 && state !== 'none' ? '@full' : [] },
+      { tag: width === 390 || !['none', 'standard'].includes(state) ? '@full' : [] },
       async ({ panel, gateway }) => {
         const { page } = panel
         await page.setViewportSize({ width, height })

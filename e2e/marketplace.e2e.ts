@@ -134,7 +134,7 @@ test('search, standings, orders and details', async ({ panel, gateway }) => {
   await panel.expectAccessible()
 })
 
-test('two thousand plugins: few rows in the page, all of them within reach', async ({ panel }) => {
+test('two thousand plugins: few rows in the page, all of them within reach', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   const vendor = await startSandbox({ port: 0, plugins: manyPlugins(MANY) })
   await addTown(panel, vendor.url)

@@ -157,7 +157,7 @@ test('Escape takes back a palette that is still loading', { tag: '@full' }, asyn
   await expect(page.getByRole('combobox', { name: 'Instance, page or cause' })).toHaveValue('')
 })
 
-test('light, dark, as the system, and on paper', async ({ panel, gateway }) => {
+test('light, dark, as the system, and on paper', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   const html = page.locator('html')
   const theme = page.getByRole('combobox', { name: 'Theme' })

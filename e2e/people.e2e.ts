@@ -136,24 +136,28 @@ test('a link is made on the page, shown once, opened by a person, and another wi
   await zoe.context().close()
 })
 
-test('a reply to the sign-in that is lost costs nothing: the page asks again', async ({ panel, gateway, browser }) => {
-  const { page } = panel
-  const guest = await (await browser.newContext()).newPage()
-  let lost = 0
-  await guest.route('**/api/session', async (route) => {
-    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
-    lost += 1
-    // the gateway has spent the link, and nobody hears of it
-    await route.fetch()
-    return route.abort()
-  })
-  await guest.goto(await gateway.invite('viewer', {}, ['--name', 'Gus']))
-  await expect(guest.getByRole('link', { name: 'Instances' })).toBeVisible()
-  expect(lost).toBe(1)
-  await page.goto(`${gateway.url}/access`)
-  await expect(page.getByRole('article', { name: 'Gus' })).toHaveCount(1)
-  await guest.context().close()
-})
+test(
+  'a reply to the sign-in that is lost costs nothing: the page asks again',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const { page } = panel
+    const guest = await (await browser.newContext()).newPage()
+    let lost = 0
+    await guest.route('**/api/session', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+      lost += 1
+      // the gateway has spent the link, and nobody hears of it
+      await route.fetch()
+      return route.abort()
+    })
+    await guest.goto(await gateway.invite('viewer', {}, ['--name', 'Gus']))
+    await expect(guest.getByRole('link', { name: 'Instances' })).toBeVisible()
+    expect(lost).toBe(1)
+    await page.goto(`${gateway.url}/access`)
+    await expect(page.getByRole('article', { name: 'Gus' })).toHaveCount(1)
+    await guest.context().close()
+  },
+)
 
 test.describe('in its looks', () => {
   test.use(FOR_LOOKS)
@@ -190,43 +194,44 @@ async function visitorInFrench(browser: Browser, gateway: Gateway, role: Role, n
   return page
 }
 
-test('a session that was not used for half an hour says so, and what a page reads by itself is no use', async ({
-  panel,
-  gateway,
-}) => {
-  const { page } = panel
-  await saveStandard(page, gateway)
-  await page.clock.install()
-  await page.goto(gateway.url + HERE)
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
-  const untouched: (string | undefined)[] = []
-  const uses: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    const header = request.headers()['latchkey-untouched']
-    if (pathname.endsWith('/registration')) untouched.push(header)
-    if (pathname === '/api/session' && header === undefined) uses.push(pathname)
-  })
-  // nobody touches it, and it reads again by itself
-  await page.clock.runFor(7 * 60_000)
-  await expect.poll(() => untouched.at(-1)).toBe('1')
-  expect(uses).toEqual([])
-  // somebody begins to read: nothing else is asked for, and the session lasts
-  await page.keyboard.press('ArrowDown')
-  await expect.poll(() => uses).toEqual(['/api/session'])
-  await page.keyboard.press('ArrowDown')
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(page.getByText('Asked again: nothing has changed')).toBeVisible()
-  expect(uses).toEqual(['/api/session'])
+test(
+  'a session that was not used for half an hour says so, and what a page reads by itself is no use',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await saveStandard(page, gateway)
+    await page.clock.install()
+    await page.goto(gateway.url + HERE)
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+    const untouched: (string | undefined)[] = []
+    const uses: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      const header = request.headers()['latchkey-untouched']
+      if (pathname.endsWith('/registration')) untouched.push(header)
+      if (pathname === '/api/session' && header === undefined) uses.push(pathname)
+    })
+    // nobody touches it, and it reads again by itself
+    await page.clock.runFor(7 * 60_000)
+    await expect.poll(() => untouched.at(-1)).toBe('1')
+    expect(uses).toEqual([])
+    // somebody begins to read: nothing else is asked for, and the session lasts
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => uses).toEqual(['/api/session'])
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await expect(page.getByText('Asked again: nothing has changed')).toBeVisible()
+    expect(uses).toEqual(['/api/session'])
 
-  panel.brought = /401/
-  gateway.pass(30 * 60_000)
-  // the page may notice by itself before that, and then there is no button
-  await page.evaluate(() =>
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Check now')?.click(),
-  )
-  await expect(page.getByText('Your session has ended.')).toBeVisible()
-  await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
-  await page.reload()
-  await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
-})
+    panel.brought = /401/
+    gateway.pass(30 * 60_000)
+    // the page may notice by itself before that, and then there is no button
+    await page.evaluate(() =>
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Check now')?.click(),
+    )
+    await expect(page.getByText('Your session has ended.')).toBeVisible()
+    await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
+  },
+)

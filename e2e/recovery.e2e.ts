@@ -5,54 +5,58 @@ import { expect, test } from './panel.ts'
 /** What a browser says of a gateway that stops: its stream of events is cut, and asked for in vain. */
 const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING|503/
 
-test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {
-  const { page } = panel
-  // while the gateway restarts the page may ask it in vain
-  panel.brought = STOPPED
-  const port = await freePort()
-  await page.getByRole('link', { name: 'Instances' }).click()
-  await page.getByRole('link', { name: 'Add an instance' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
-  await page.getByText('Advanced').click()
-  await page.getByRole('textbox', { name: 'Services address' }).fill(`http://127.0.0.1:${port}`)
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await panel.save('standard')
-  await panel.expectState('Pending')
-  await expect(page.locator('a[href="/causes/connect-refused"]').first()).toBeVisible()
+test(
+  'a key saved while GLPI Network is silent verifies itself, over a restart too',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    // while the gateway restarts the page may ask it in vain
+    panel.brought = STOPPED
+    const port = await freePort()
+    await page.getByRole('link', { name: 'Instances' }).click()
+    await page.getByRole('link', { name: 'Add an instance' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+    await page.getByText('Advanced').click()
+    await page.getByRole('textbox', { name: 'Services address' }).fill(`http://127.0.0.1:${port}`)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await panel.save('standard')
+    await panel.expectState('Pending')
+    await expect(page.locator('a[href="/causes/connect-refused"]').first()).toBeVisible()
 
-  await gateway.stop()
-  // nobody does anything on the page
-  const line = page.getByRole('complementary', { name: 'Latchkey’s own server does not answer' })
-  await expect(line).toBeVisible()
-  await gateway.startAgain()
-  await expect(line).toBeHidden()
-  const vendor = await startSandbox({ port })
-  await page.reload()
-  // by itself: the pauses began at five seconds and have grown
-  await panel.expectState('Active')
-  await expect(page.getByText('Practice Standard')).toBeVisible()
-  await vendor.close()
+    await gateway.stop()
+    // nobody does anything on the page
+    const line = page.getByRole('complementary', { name: 'Latchkey’s own server does not answer' })
+    await expect(line).toBeVisible()
+    await gateway.startAgain()
+    await expect(line).toBeHidden()
+    const vendor = await startSandbox({ port })
+    await page.reload()
+    // by itself: the pauses began at five seconds and have grown
+    await panel.expectState('Active')
+    await expect(page.getByText('Practice Standard')).toBeVisible()
+    await vendor.close()
 
-  // silent again: what it last said stays, with its time, over another restart and without another sign-in
-  const accepted = await page.getByRole('main').locator('time').first().getAttribute('datetime')
-  expect(Date.parse(accepted ?? '')).not.toBeNaN()
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await panel.expectState('Unconfirmed')
-  await gateway.stop()
-  await gateway.startAgain()
-  expect(gateway.signInUrl).toBeNull()
-  await page.reload()
-  await panel.expectState('Unconfirmed')
-  await expect(page.getByText('Practice Standard')).toBeVisible()
-  await expect(page.getByText(/^It was accepted .*and stays saved/)).toBeVisible()
-  await expect(page.getByRole('main').locator('time').first()).toHaveAttribute('datetime', accepted ?? '')
-  await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
-})
+    // silent again: what it last said stays, with its time, over another restart and without another sign-in
+    const accepted = await page.getByRole('main').locator('time').first().getAttribute('datetime')
+    expect(Date.parse(accepted ?? '')).not.toBeNaN()
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await panel.expectState('Unconfirmed')
+    await gateway.stop()
+    await gateway.startAgain()
+    expect(gateway.signInUrl).toBeNull()
+    await page.reload()
+    await panel.expectState('Unconfirmed')
+    await expect(page.getByText('Practice Standard')).toBeVisible()
+    await expect(page.getByText(/^It was accepted .*and stays saved/)).toBeVisible()
+    await expect(page.getByRole('main').locator('time').first()).toHaveAttribute('datetime', accepted ?? '')
+    await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
+  },
+)
 
 test.describe('a process of its own', () => {
   test.use({ hasOwnProcess: true })
 
-  test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
+  test('stops at once on SIGTERM and on Ctrl-C, with a page open', { tag: '@full' }, async ({ panel, gateway }) => {
     panel.brought = STOPPED
     // the badge is there before the parts below it: a stop in between would cut one of them off
     const whole = panel.page.getByRole('button', { name: 'Check now' })

@@ -88,7 +88,7 @@ test(
   },
 )
 
-test('a removed key is put back where no key is saved', async ({ panel }) => {
+test('a removed key is put back where no key is saved', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.save('standard')
   await panel.expectState('Active')

@@ -25,7 +25,8 @@ const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: sta
 
 /**
  * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
- * without counts as one test. The longest is the first, and the others are done beside it.
+ * without counts as one test. The longest is the first, and the others are done beside it. Those with `isOnlyFull` need
+ * `LATCHKEY_FULL=1`.
  */
 const SUITES = [
   {
@@ -40,6 +41,7 @@ const SUITES = [
   { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
   { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
   { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+  { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: countsOfVitest },
   {
     name: 'connection-methods',
     command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
@@ -54,6 +56,7 @@ const SUITES = [
   {
     name: 'browser-on-replicas',
     needs: 'postgres',
+    isOnlyFull: true,
     env: { LATCHKEY_E2E_DATABASE: 'postgres' },
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: countsOfPlaywright,
@@ -107,7 +110,11 @@ async function runSuite({ name, command, read, env = {} }) {
 }
 
 const found = foundPeers()
-const waiting = SUITES.filter(({ needs }) => needs === undefined || found[needs] !== undefined)
+/** Set where every landing is checked. */
+const isFull = process.env.LATCHKEY_FULL === '1'
+const waiting = SUITES.filter(
+  ({ needs, isOnlyFull }) => (needs === undefined || found[needs] !== undefined) && (isFull || !isOnlyFull),
+)
 async function runWaiting() {
   for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
 }

@@ -29,7 +29,18 @@ async function run(spec: string, names: readonly string[]): Promise<{ title: str
   const json = join(copy, 'results.json')
   const pattern = names.map((name) => patternOf(name).source.replace(/^\^|\$$/g, '')).join('|')
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const options = ['run', '--project', 'unit', spec, '-t', pattern, '--reporter=json', `--outputFile=${json}`]
+  const options = [
+    'run',
+    '--project',
+    'unit',
+    '--project',
+    'gateway',
+    spec,
+    '-t',
+    pattern,
+    '--reporter=json',
+    `--outputFile=${json}`,
+  ]
   const child = spawn(process.execPath, [vitest, ...options], { cwd: copy, stdio: 'ignore' })
   await once(child, 'exit')
   const { testResults }: Results = JSON.parse(readFileSync(json, 'utf8'))
