@@ -78,7 +78,11 @@ function build(use: Use): Command {
         },
       ),
     )
-    .version(VERSION_LINE, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
+    .version(
+      VERSION_LINE,
+      '-V, --version',
+      say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }),
+    )
     .addOption(
       new Option(
         '--lang <language>',
