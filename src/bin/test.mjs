@@ -61,6 +61,13 @@ const SUITES = [
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: countsOfPlaywright,
   },
+  {
+    name: 'packages',
+    isOnlyFull: true,
+    env: { LATCHKEY_PACKAGES: '1' },
+    command: (json) => vitest(json, '--project', 'packages'),
+    read: countsOfVitest,
+  },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
 ]
 

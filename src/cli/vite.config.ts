@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vite'
+import { builtFrom } from '../bin/commit.ts'
+import { recordPackages } from '../packaging/record-packages.ts'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
 
@@ -49,7 +51,11 @@ let chosen: ((id: string) => string | null) | undefined
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
-  plugins: [lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) })],
+  define: { LATCHKEY_COMMIT: JSON.stringify(builtFrom()) },
+  plugins: [
+    lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) }),
+    recordPackages('latchkey'),
+  ],
   build: {
     // the program; the other two are what e2e/gateway-host.mjs runs many gateways with
     ssr: true,
