@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SETTING_MEANINGS } from '#contract/gateway-settings.ts'
-import { environmentOf, settingsInForce, wrongSettings } from './settings-in-force.ts'
+import { environmentOf } from './given-settings.ts'
+import { settingFaults, settingsInForce } from './settings-in-force.ts'
 import { settingsFileText } from './settings-file.ts'
 import { SETTINGS } from './settings.ts'
 
@@ -76,7 +77,7 @@ const WITH_CANARY = {
 test('no secret is shown, wherever it stands', () => {
   const shown = settingsInForce({ ...NOTHING, environment: WITH_CANARY })
   expect(JSON.stringify(shown)).not.toContain(CANARY)
-  expect(JSON.stringify(wrongSettings(WITH_CANARY))).not.toContain(CANARY)
+  expect(JSON.stringify(settingFaults(WITH_CANARY))).not.toContain(CANARY)
   const value = (name: string) => shown.find((one) => one.name === name)?.value
   expect(value('LATCHKEY_DATABASE_URL')).toBe('postgres://db.example:5432/latchkey')
   expect(value('HTTPS_PROXY')).toBe('proxy.example:3128')
@@ -86,11 +87,40 @@ test('no secret is shown, wherever it stands', () => {
   })
 })
 
-test('each wrong setting has its sentence', () => {
-  expect(wrongSettings({ LATCHKEY_PORT: 'eighty', LATCHKEY_CONSOLE: 'yes', LATCHKEY_SANDBOX: 'off' })).toEqual([
-    { name: 'LATCHKEY_PORT', sentence: 'LATCHKEY_PORT is "eighty"; it must be a port from 0 to 65535.' },
-    { name: 'LATCHKEY_CONSOLE', sentence: 'LATCHKEY_CONSOLE is "yes"; it must be "on" or "off".' },
-  ])
+test.each<[string, Record<string, string>, ReturnType<typeof settingFaults>]>([
+  ['nothing', { LATCHKEY_SANDBOX: 'off' }, []],
+  [
+    'two by themselves',
+    { LATCHKEY_PORT: 'eighty', LATCHKEY_CONSOLE: 'yes' },
+    [
+      { name: 'LATCHKEY_PORT', sentence: 'LATCHKEY_PORT is "eighty"; it must be a port from 0 to 65535.' },
+      { name: 'LATCHKEY_CONSOLE', sentence: 'LATCHKEY_CONSOLE is "yes"; it must be "on" or "off".' },
+    ],
+  ],
+  [
+    'half of a pair',
+    { LATCHKEY_TLS_CERT: '/cert.pem' },
+    [{ name: null, sentence: 'LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are set together: one of them is missing.' }],
+  ],
+  [
+    'an issuer alone, and two keys',
+    {
+      LATCHKEY_OIDC_ISSUER: 'https://id.example',
+      LATCHKEY_SECRET: 'a'.repeat(64),
+      LATCHKEY_SECRET_FILE: '/latchkey.key',
+    },
+    [
+      { name: null, sentence: 'LATCHKEY_OIDC_CLIENT_ID is missing: it goes with LATCHKEY_OIDC_ISSUER.' },
+      { name: null, sentence: 'LATCHKEY_SECRET and LATCHKEY_SECRET_FILE are both set: unset one of them.' },
+    ],
+  ],
+])('what is wrong has its sentence: %s', (_, env, faults) => {
+  expect(settingFaults(env)).toEqual(faults)
+})
+
+test('what Node reads as it starts is in no file of ours', () => {
+  const given = { file: { NODE_EXTRA_CA_CERTS: '/ca.pem' } }
+  expect(find('NODE_EXTRA_CA_CERTS', given)).toMatchObject({ value: null, from: 'default' })
 })
 
 test('latchkey.env has every setting with its meaning, and sets only what a package sets', () => {

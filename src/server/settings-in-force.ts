@@ -1,27 +1,20 @@
 import type { SettingInForce, SettingName } from '#contract/gateway-settings.ts'
-import { SETTINGS, SettingsError, type Environment, type Setting } from './settings.ts'
-
-/** What was given to a gateway, by where it comes from. The first that says something about a setting counts. */
-export type GivenSettings = {
-  /** By the names of the settings. */
-  flags: Environment
-  environment: Environment
-  /** What the file of `--env-file` says; empty without one. */
-  file: Environment
-}
+import { readSharedDatabase } from './database-url.ts'
+import type { GivenSettings } from './given-settings.ts'
+import { readKeySource } from './key-source.ts'
+import { readOidcSettings } from './oidc/oidc-settings.ts'
+import {
+  readServerSettings,
+  readWithDefault,
+  refuseUnencrypted,
+  SETTINGS,
+  SettingsError,
+  type Environment,
+  type Setting,
+} from './settings.ts'
 
 const ORDER = ['flags', 'environment', 'file'] as const
 const SOURCES = { flags: 'flag', environment: 'environment', file: 'file' } as const
-
-/** All of it as one environment. An empty flag is one that says nothing. */
-export const environmentOf = ({ flags, environment, file }: GivenSettings): Environment => ({
-  ...file,
-  ...withoutEmpty(environment),
-  ...withoutEmpty(flags),
-})
-
-const withoutEmpty = (env: Environment): Environment =>
-  Object.fromEntries(Object.entries(env).filter(([, text]) => text !== '' && text !== undefined))
 
 const ALL: readonly Setting[] = Object.values(SETTINGS)
 
@@ -33,7 +26,8 @@ function inForce(one: Setting, given: GivenSettings): SettingInForce {
   for (const place of ORDER)
     for (const variable of variablesOf(one)) {
       const text = given[place][variable]
-      if (!text) continue
+      // Node itself reads it as it starts, and no file of ours
+      if (!text || (place === 'file' && one === SETTINGS.extraCa)) continue
       const spelled = place === 'flags' ? flag : variable === name ? null : variable
       return { name, isSecret, from: SOURCES[place], as: spelled, value: shownOf(one, text), byDefault: null }
     }
@@ -63,16 +57,30 @@ function shownOf({ name, isSecret, shown, parse }: Setting, text: string): strin
   }
 }
 
-/** The sentences about settings that cannot be used, each setting by itself. */
-export const wrongSettings = (env: Environment): { name: SettingName; sentence: string }[] =>
-  ALL.flatMap(({ name, parse }) => {
-    const text = env[name]
-    if (!text) return []
-    try {
-      parse(text, name)
-      return []
-    } catch (error) {
-      if (error instanceof SettingsError) return [{ name, sentence: error.message }]
-      throw error
-    }
-  })
+/** Why Latchkey would not start with these. Each setting by itself first, then what does not go together. */
+export function settingFaults(env: Environment): SettingFault[] {
+  const faults = ALL.flatMap(({ name, parse }) => faultOf(name, () => env[name] && parse(env[name], name)))
+  const together = [
+    () => refuseUnencrypted(readServerSettings(env)),
+    () => readOidcSettings(env),
+    () => readSharedDatabase(env),
+    () => readKeySource(env, readWithDefault(SETTINGS.data, env)),
+  ].flatMap((read) => faultOf(null, read))
+  return [...faults, ...together.filter(({ sentence }) => faults.every((fault) => fault.sentence !== sentence))]
+}
+
+export type SettingFault = {
+  /** null: of several together. */
+  name: SettingName | null
+  sentence: string
+}
+
+function faultOf(name: SettingName | null, read: () => unknown): SettingFault[] {
+  try {
+    read()
+    return []
+  } catch (error) {
+    if (error instanceof SettingsError) return [{ name, sentence: error.message }]
+    throw error
+  }
+}
