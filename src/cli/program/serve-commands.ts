@@ -2,9 +2,10 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { MOST_HOURS, PERSON_NAME } from '#contract/invitation-limits.ts'
 import { ROLES } from '#contract/roles.ts'
 import { OPTION_WORDS } from './option-words.ts'
-import { readPluginCount } from './read-number.ts'
+import { readPluginCount, readSeconds } from './read-number.ts'
 import { addSettingFlags } from './setting-flags.ts'
 import type { Use } from './use.ts'
+import type { SelfCheckOptions } from '../commands/self-check.ts'
 import type { SettingsCommandOptions } from '../commands/settings.ts'
 import type { InviteOptions } from '../commands/invite.ts'
 import type { TokenOptions } from '../commands/token.ts'
@@ -36,6 +37,22 @@ export function addServeCommands(program: Command, use: Use): void {
       end(await (await import('../commands/settings.ts')).settings(world, given, options)),
     )
   addSettingFlags(settings, say)
+  const selfCheck = program
+    .command('self-check')
+    .description(
+      say(
+        /*i18n*/ {
+          id: 'cli.help.self-check',
+          message: 'what keeps serve from working here: settings, data folder, database, port, network path, clock',
+        },
+      ),
+    )
+    .option('--max-time <seconds>', say(OPTION_WORDS.maxTime), readSeconds)
+    .option('--json', say(OPTION_WORDS.jsonLines))
+    .action(async (options: SelfCheckOptions) =>
+      end(await (await import('../commands/self-check.ts')).selfCheck(world, given, options)),
+    )
+  addSettingFlags(selfCheck, say)
   const sandbox = program
     .command('sandbox')
     .description(
