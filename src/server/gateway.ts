@@ -31,6 +31,7 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
+import type { GivenSettings } from './given-settings.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
@@ -46,7 +47,7 @@ import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
-import { sharedPartsOf, type Store } from './store/database.ts'
+import { sharedPartsOf, upgradeOf, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -80,6 +81,8 @@ export type GatewayParts = {
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
   openGlpi?: OpenGlpi
+  /** The same by where each setting came from, for the page that shows it; `env` alone where that is not known. */
+  given?: GivenSettings
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
   /** What comes before every path; empty where nothing does. */
@@ -140,6 +143,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     releaseFolder()
     throw error
   })
+  const upgrade = upgradeOf(store)
+  if (upgrade !== null)
+    log(
+      `the database was brought from version ${upgrade.from} to ${upgrade.to}; as it was before, it is in ${upgrade.copy}`,
+    )
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })

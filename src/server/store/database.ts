@@ -1,14 +1,22 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
-import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
+import {
+  closeToOthers,
+  isOfAnother,
+  lstatOfOwn,
+  ofAnother,
+  prepareDatabaseFile,
+  prepareDataFolder,
+} from '../data-folder.ts'
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
 import type { ReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
 import { storageFaultOf } from './storage-fault.ts'
+import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 
 export type Store = Kysely<Tables>
 
@@ -39,13 +47,14 @@ export function openStore(
   prepareDataFolder(folder)
   const { isOpenToOthers } = prepareDatabaseFile(path)
   const database = openFile(path)
+  let upgrade: Upgrade | null = null
   try {
     database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
     refuseNewer(versionOf(database), path)
     beforeChange(database)
     useRollbackJournal(database)
-    migrate(database, path)
+    upgrade = migrate(database, path)
     if (isOpenToOthers) closeToOthers(path)
   } catch (error) {
     database.close()
@@ -54,14 +63,38 @@ export function openStore(
   const writes = { count: 0 }
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
   const keyId = database.prepare(`select value from store_facts where name = 'key'`)
-  noteStore(store, { writes, keyId: () => Object(keyId.get()).value ?? null })
+  noteStore(store, { writes, upgrade, keyId: () => Object(keyId.get()).value ?? null })
   return store
 }
 
-/** @throws SettingsError */
-function openFile(path: string): Database.Database {
+/**
+ * The version of the tables in `folder`; 0 where there are none yet. Nothing is changed, and a gateway may run.
+ * @throws SettingsError where `openStore` would refuse it.
+ */
+export function inspectDatabase(folder: string): number {
+  const path = databaseFile(folder)
+  if (!existsSync(path)) {
+    refuseLost(folder, true)
+    return 0
+  }
+  if (isOfAnother(lstatOfOwn(path).uid)) throw ofAnother(path)
+  const database = openFile(path, { readonly: true })
   try {
-    return new Database(path)
+    if (isEmpty(database)) refuseLost(folder, false)
+    const version = versionOf(database)
+    refuseNewer(version, path)
+    return version
+  } catch (error) {
+    throw asUnusable(error, path)
+  } finally {
+    database.close()
+  }
+}
+
+/** @throws SettingsError */
+function openFile(path: string, options: Database.Options = {}): Database.Database {
+  try {
+    return new Database(path, options)
   } catch (error) {
     throw asUnusable(error, path)
   }
@@ -74,6 +107,15 @@ type StoreParts = {
   keyId?: () => string | null
   /** Of a database that other replicas share. */
   shared?: SharedParts
+  /** What opening it has changed; null for nothing. */
+  upgrade?: Upgrade | null
+}
+/** Tables that were brought to this version. */
+export type Upgrade = {
+  from: number
+  to: number
+  /** The database as it was before. */
+  copy: string
 }
 export type SharedParts = {
   /** As `changes` names what this process writes. */
@@ -86,6 +128,8 @@ const partsOf = new WeakMap<Store, StoreParts>()
 /** Adds to what is known of a store. */
 export const noteStore = (store: Store, parts: Partial<StoreParts>): void =>
   void partsOf.set(store, { writes: { count: 0 }, ...partsOf.get(store), ...parts })
+
+export const upgradeOf = (store: Store): Upgrade | null => partsOf.get(store)?.upgrade ?? null
 
 /** null for SQLite, whose file belongs to one gateway. */
 export const sharedPartsOf = (store: Store): SharedParts | null => partsOf.get(store)?.shared ?? null
@@ -148,18 +192,25 @@ export function refuseNewer(version: number, path: string): void {
     throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
 }
 
-function migrate(database: Database.Database, path: string): void {
-  // one transaction reads the version and migrates, so that two starts at once do not both migrate
+/** One transaction reads the version, copies what is there and migrates, so that two starts at once do not both do so. */
+function migrate(database: Database.Database, path: string): Upgrade | null {
   database.exec('begin immediate')
+  let copy: string | null = null
   try {
-    const version = versionOf(database)
-    refuseNewer(version, path)
-    for (const statement of statementsOf(MIGRATIONS.slice(version), SQLITE_WORDS)) database.exec(statement)
-    if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    const from = versionOf(database)
+    refuseNewer(from, path)
+    if (from > 0 && from < MIGRATIONS.length) copy = copyBeforeUpgrade(database, path, from, Date.now())
+    for (const statement of statementsOf(MIGRATIONS.slice(from), SQLITE_WORDS)) database.exec(statement)
+    if (from < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
+    if (copy === null) return null
+    forgetOldCopies(path)
+    return { from, to: MIGRATIONS.length, copy }
   } catch (error) {
     // SQLite itself has ended it where the disk failed
     if (database.inTransaction) database.exec('rollback')
+    // the next start makes another one of the same
+    if (copy !== null) rmSync(copy, { force: true })
     throw error
   }
 }
