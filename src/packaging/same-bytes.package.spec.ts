@@ -16,7 +16,8 @@ test('another folder, umask, time zone and language, and `npm pack` itself, make
   const first = inject('packagedIn')
   const other = join(first, '../zwei und drei/ćwiczenie')
   mkdirSync(join(other, '..'), { recursive: true })
-  cloneCheckout(other)
+  // of the first one: somebody may be at work in this checkout meanwhile
+  cloneCheckout(other, first)
   execFileSync(
     'sh',
     ['-c', 'umask 077; find . -path ./node_modules -prune -o -type f -exec chmod go= {} +; exec npm pack'],
