@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   lstatSync,
@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox } from '#sandbox/server.ts'
@@ -27,7 +28,7 @@ let env: Record<string, string>
 let tarball: string
 let latchkey: string
 
-beforeAll(() => {
+beforeAll(async () => {
   machine = mkdtempSync(join(tmpdir(), 'latchkey-machine-'))
   for (const folder of ['bin', 'home', 'cache', 'installed', 'elsewhere']) mkdirSync(join(machine, folder))
   symlinkSync(process.execPath, join(machine, 'bin/node'))
@@ -41,10 +42,9 @@ beforeAll(() => {
     NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] ?? '',
   }
   tarball = join(inject('packagedIn'), 'dist/packages/latchkey-0.1.0.tgz')
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], {
+  await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], {
     cwd: join(machine, 'installed'),
     env,
-    stdio: 'pipe',
   })
   latchkey = join(machine, 'installed/node_modules/.bin/latchkey')
 })
@@ -91,9 +91,6 @@ test('the tarball holds the program, the page and the licences, and no source, s
     'dist/app/*.html',
     'dist/app/*.html.br',
     'dist/app/*.html.gz',
-    'dist/app/*.schema.json',
-    'dist/app/*.schema.json.br',
-    'dist/app/*.schema.json.gz',
     'dist/app/*.svg',
     'dist/app/*.svg.br',
     'dist/app/*.svg.gz',
@@ -109,6 +106,9 @@ test('the tarball holds the program, the page and the licences, and no source, s
     'dist/app/assets/*.js',
     'dist/app/assets/*.js.br',
     'dist/app/assets/*.js.gz',
+    'dist/app/fleet.schema.json',
+    'dist/app/fleet.schema.json.br',
+    'dist/app/fleet.schema.json.gz',
     'dist/check-key/assets/*.css',
     'dist/check-key/assets/*.js',
     'dist/check-key/assets/*.svg',
@@ -212,5 +212,5 @@ test('serves the panel from any folder, with its data there', async () => {
   const health = await fetch(new URL('/api/health', link))
   expect(health.status).toBe(200)
   expect(await health.json()).toMatchObject({ status: 'ok', version: '0.1.0' })
-  expect(readdirSync(join(elsewhere, 'data')).toSorted()).toEqual([])
+  expect(readdirSync(join(elsewhere, 'data'))).toEqual(expect.arrayContaining(['latchkey.key', 'latchkey.sqlite']))
 })
