@@ -1,4 +1,6 @@
 import './settings.css'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { IconServerCog } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -8,8 +10,14 @@ import { LoadingPart } from '../ui/loading-part.tsx'
 
 const GatewaySettingsTable = lazyWithRetry(() => import('./gateway-settings.tsx'), 'GatewaySettingsTable')
 
-/** The same below every instance: it is about all of them. */
-export function GatewaySettingsCard() {
+/** The same below every instance, and about all of them: of GLPI Network itself, below practice too. */
+export const GatewaySettingsCard = () => (
+  <I18nProvider i18n={i18n}>
+    <Card />
+  </I18nProvider>
+)
+
+function Card() {
   const [isOpen, setOpen] = useState(false)
   return (
     <section className="lk-card" aria-labelledby="gateway-settings">
