@@ -1,4 +1,6 @@
 import './settings.css'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { DEFAULT_WORDS, SETTING_MEANINGS, type SettingName } from '#contract/gateway-settings.ts'
@@ -74,35 +76,23 @@ function Value({ setting: { value, byDefault, from, isSecret } }: { setting: Set
 }
 
 function Source({ setting: { from, as } }: { setting: SettingInForce }) {
-  const spelled = as !== null && (
+  const { i18n } = useLingui()
+  return (
     <>
-      {' '}
-      <code translate="no">{as}</code>
+      {i18n._(SOURCE_WORDS[from])}
+      {as !== null && (
+        <>
+          {' '}
+          <code translate="no">{as}</code>
+        </>
+      )}
     </>
   )
-  switch (from) {
-    case 'flag':
-      return (
-        <>
-          <Trans>command line</Trans>
-          {spelled}
-        </>
-      )
-    case 'environment':
-      return (
-        <>
-          <Trans>environment</Trans>
-          {spelled}
-        </>
-      )
-    case 'file':
-      return (
-        <>
-          <Trans>settings file</Trans>
-          {spelled}
-        </>
-      )
-    case 'default':
-      return <Trans>default</Trans>
-  }
+}
+
+const SOURCE_WORDS: Record<SettingInForce['from'], MessageDescriptor> = {
+  flag: msg`command line`,
+  environment: msg`environment`,
+  file: msg`settings file`,
+  default: msg`default`,
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '#glpi-network/diagnose.ts'
 import { formatSpan } from '#contract/time-spans.ts'
+import type { CauseCode } from '#domain/causes.ts'
 import { judgeClocks } from '#domain/clocks.ts'
 import type { Environment } from '#server/settings.ts'
 import { EXIT } from '../exit.ts'
@@ -19,7 +20,6 @@ export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): P
     ({ route, stage, outcome }) => route === 'used' && stage === 'json' && outcome === 'passed',
   )
   const { reference, judgements, causes } = judgeClocks(clocks)
-  const isClock = (code: string): boolean => code === 'clock-ahead' || code === 'clock-behind'
   const cause = [conclusion.headline, ...conclusion.others].find((one) => one !== null && !isClock(one)) ?? null
   const ours = judgements.find(({ clock }) => clock === 'gateway')
   return [
@@ -37,3 +37,5 @@ export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): P
         : found('clock', true, 'clock-good'),
   ]
 }
+
+const isClock = (code: CauseCode): boolean => code === 'clock-ahead' || code === 'clock-behind'
