@@ -37,7 +37,7 @@ for await (const line of createInterface({ input: gateway.stdout })) {
 let cookie = ''
 async function send(method, path, body) {
   const headers = { 'content-type': 'application/json', origin, cookie, 'x-requested-with': 'x' }
-  const reply = await fetch(origin + path, { method, headers, body: body && JSON.stringify(body) })
+  const reply = await fetch(origin + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   const text = await reply.text()
   // an early program has not all of these
   process.stdout.write(`${method} ${path} ${reply.status}${reply.ok ? '' : ` ${text}`}\n`)

@@ -44,6 +44,7 @@ import { createRegistrationService } from './registration-service.ts'
 import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
+import { settingsInForce } from './settings-in-force.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
@@ -310,6 +311,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     basePath,
     dataFolder,
     isBehindProxy,
+    settingsInForce: settingsInForce(parts.given ?? { flags: {}, environment: env, file: {} }),
     front,
     askBudget,
     logRequest: parts.logRequest ?? (() => undefined),

@@ -58,3 +58,12 @@ test('a gateway that reads its key from elsewhere would not see the new one', as
 test('a folder without a Latchkey', async () => {
   await expect(rotateDataKey({ dataFolder, env: {} })).rejects.toThrow(/^There is no Latchkey in/)
 })
+
+test('copies of before an upgrade, which the new key opens none of, are removed', async () => {
+  await openWith({})
+  const copy = 'latchkey.sqlite.version-7-20300101T000000Z'
+  for (const name of [copy, 'latchkey.sqlite.mine']) writeFileSync(join(dataFolder, name), '')
+  await rotateDataKey({ dataFolder, env: {} })
+  expect(readdirSync(dataFolder)).toContain('latchkey.sqlite.mine')
+  expect(readdirSync(dataFolder)).not.toContain(copy)
+})

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, lstatSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readSharedDatabase } from './database-url.ts'
 import { asUnusable, prepareDataFolder } from './data-folder.ts'
@@ -77,7 +77,8 @@ function writeBriefly(place: string, folder: string): void {
   try {
     const file = openSync(path, 'wx', 0o600)
     try {
-      writeSync(file, TRIAL)
+      // whole, where one call would be content with what fits
+      writeFileSync(file, TRIAL)
       fsyncSync(file)
     } finally {
       closeSync(file)

@@ -1,15 +1,16 @@
 import { diagnose } from '#glpi-network/diagnose.ts'
 import { formatSpan } from '#contract/time-spans.ts'
+import type { CauseCode } from '#domain/causes.ts'
 import { judgeClocks } from '#domain/clocks.ts'
 import type { Environment } from '#server/settings.ts'
 import { EXIT } from '../exit.ts'
-import { found, foundCause, type Finding } from './finding.ts'
+import { found, foundCause, type CheckFinding } from './finding.ts'
 import { FOUND_WORDS } from './words.ts'
 
 type Asked = { servicesUrl: string; env: Environment; now: () => number; budgetMs?: number }
 
 /** The path to GLPI Network without a key, and this machine's clock against the one there. */
-export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): Promise<Finding[]> {
+export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): Promise<CheckFinding[]> {
   const asked = { servicesUrl, env, glpiVersion: null, uid: null, language: 'en', keyText: null }
   const { steps, clocks, conclusion, services } = await diagnose(
     { ...asked, now, ...(budgetMs !== undefined && { budgetMs }) },
@@ -19,7 +20,6 @@ export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): P
     ({ route, stage, outcome }) => route === 'used' && stage === 'json' && outcome === 'passed',
   )
   const { reference, judgements, causes } = judgeClocks(clocks)
-  const isClock = (code: string): boolean => code === 'clock-ahead' || code === 'clock-behind'
   const cause = [conclusion.headline, ...conclusion.others].find((one) => one !== null && !isClock(one)) ?? null
   const ours = judgements.find(({ clock }) => clock === 'gateway')
   return [
@@ -37,3 +37,5 @@ export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): P
         : found('clock', true, 'clock-good'),
   ]
 }
+
+const isClock = (code: CauseCode): boolean => code === 'clock-ahead' || code === 'clock-behind'

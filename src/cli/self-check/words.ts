@@ -31,7 +31,7 @@ export const FOUND_WORDS = {
   },
   'settings-good': /*i18n*/ {
     id: 'cli.self-check.settings-good',
-    message: '{count} settings are given, and each can be used.',
+    message: 'Settings that are given: {count}. Each of them can be used.',
   },
   'folder-good': /*i18n*/ {
     id: 'cli.self-check.folder-good',
