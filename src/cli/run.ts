@@ -38,7 +38,7 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
       ? explainToMonitoring(world, complaint)
       : explain(world, complaint, argv.includes('--json'))
   }
-  const program = build({ world, appFolder, end: (exit) => (code = exit) })
+  const program = latchkeyCommand({ world, appFolder, end: (exit) => (code = exit) })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -67,7 +67,8 @@ function explainToMonitoring(world: World, error: unknown): ExitCode {
   return MONITORING_EXITS.unknown
 }
 
-function build(use: Use): Command {
+/** Every command with its arguments and options, before a line is read. */
+export function latchkeyCommand(use: Use): Command {
   const { say } = use.world
   const program = new Command('latchkey')
     .description(
