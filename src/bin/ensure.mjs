@@ -6,13 +6,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { oldNode } from './old-node.mjs'
 import { foundPeers, missingPeers, onPath } from './peers.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 process.chdir(root)
 
 const STAMPS = 'node_modules/.cache/latchkey'
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 /** Messages go to stderr: the command that follows owns stdout. */
 const say = (line) => process.stderr.write(`${line}\n`)
@@ -174,9 +174,8 @@ function peers() {
   stamp('peers', JSON.stringify(foundPeers()))
 }
 
-if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Latchkey needs Node 20.19 or newer; this is ${process.versions.node}.`)
-}
+const refusal = oldNode()
+if (refusal !== undefined) fail(refusal)
 const steps = { deps, build, chromium, peers }
 for (const name of process.argv.slice(2)) {
   const step = steps[name]

@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option, Argument } from 'commander'
-import { version } from '../../package.json'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint, complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
@@ -16,6 +15,7 @@ import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
 import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
+import { VERSION_LINE } from './version-line.ts'
 import type { World } from './world.ts'
 import type { ShellName } from './completion/scripts.ts'
 
@@ -79,7 +79,7 @@ export function latchkeyCommand(use: Use): Command {
         },
       ),
     )
-    .version(version, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
+    .version(VERSION_LINE, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
     .addOption(
       new Option(
         '--lang <language>',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vite'
+import { builtFrom } from '../bin/commit.ts'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
 
@@ -49,6 +50,7 @@ let chosen: ((id: string) => string | null) | undefined
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
+  define: { LATCHKEY_COMMIT: JSON.stringify(builtFrom()) },
   plugins: [lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) })],
   build: {
     // the program; the other two are what e2e/gateway-host.mjs runs many gateways with
