@@ -21,8 +21,6 @@ import { defineConfig } from 'vitest/config'
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
 const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
-/** The specs of what is released. */
-const OF_PACKAGES = 'src/**/*.package.spec.ts'
 
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
@@ -475,7 +473,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
-          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES, OF_PACKAGES],
+          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
           // many of them wait for a deadline, so that more than there are cores are done sooner
           maxWorkers: 3,
           env: ON_SQLITE,
@@ -499,17 +497,6 @@ export default defineConfig(({ mode }) => ({
           include: [STARTS_PROGRAMS],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          env: ON_SQLITE,
-        },
-      },
-      {
-        extends: true,
-        // each builds what is released, and would be slowed by another
-        test: {
-          name: 'packages',
-          include: [OF_PACKAGES],
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
           env: ON_SQLITE,
         },
       },

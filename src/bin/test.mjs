@@ -59,7 +59,6 @@ const SUITES = [
     read: countsOfPlaywright,
   },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
-  { name: 'packages', command: (json) => vitest(json, '--project', 'packages'), read: countsOfVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
