@@ -79,7 +79,11 @@ export function latchkeyCommand(use: Use): Command {
         },
       ),
     )
-    .version(VERSION_LINE, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
+    .version(
+      VERSION_LINE,
+      '-V, --version',
+      say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }),
+    )
     .addOption(
       new Option(
         '--lang <language>',

@@ -3,12 +3,9 @@ import { chownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { version } from '../../../package.json'
 import { BuiltImage, whyNoImage } from './testing/image.ts'
-
-const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/latchkey/', import.meta.url))
 
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -24,15 +21,19 @@ describe.skipIf(reason !== null)(`the image${reason === null ? '' : ` (${reason}
   let image: BuiltImage
   let data = ''
   beforeAll(() => {
-    image = new BuiltImage(`${CACHE}container.${process.pid}`)
-  }, 600_000)
-  afterAll(() => image.close())
+    const checkout = inject('packagedIn')
+    image = new BuiltImage(`${checkout}.image`, checkout)
+  })
+  afterAll(() => image?.close())
   beforeEach(() => {
     // not in memory: its user has to be let in
     data = mkdtempSync('/var/tmp/latchkey-')
     chownSync(data, 65_532, 65_532)
   })
-  afterEach(() => rmSync(data, { recursive: true }))
+  afterEach(async () => {
+    await image.stopAll()
+    rmSync(data, { recursive: true })
+  })
 
   /** `serve` as it is started without arguments, once it has printed its link. */
   async function serve(env: Record<string, string> = {}) {
@@ -83,7 +84,7 @@ describe.skipIf(reason !== null)(`the image${reason === null ? '' : ` (${reason}
     expect(program.link).toMatch(/^Sign in: https:\/\/panel\.example\/sign-in#token=/)
     const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'panel.example' }
     const page = await fetch(`http://127.0.0.1:${program.port}/sign-in`, { headers })
-    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8'])
     const health = await fetch(`http://127.0.0.1:${program.port}/api/health`)
     expect(await health.json()).toMatchObject({ status: 'ok', version })
     expect((await fetch(`http://127.0.0.1:${program.port}/api/ready`)).status).toBe(200)

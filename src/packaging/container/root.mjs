@@ -53,9 +53,11 @@ function loadedLater(libraries) {
   )
 }
 
-/** What `files` in package.json names, and nothing of the tests. */
+/** What `files` in package.json names, built first where it is not there. */
 function copyProgram() {
   const { files } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8'))
+  if (files.some((name) => !existsSync(join(CHECKOUT, name))))
+    execFileSync(process.execPath, ['src/packaging/prepack.mjs'], { cwd: CHECKOUT, stdio: ['ignore', 2, 2] })
   for (const name of [...files, 'package.json', 'LICENSE']) copy(join(CHECKOUT, name), inRoot(HOME, name))
   copy(fileURLToPath(new URL('healthcheck.mjs', import.meta.url)), inRoot(HOME, 'healthcheck.mjs'))
 }

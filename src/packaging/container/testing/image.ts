@@ -1,11 +1,8 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
-
-const CHECKOUT = fileURLToPath(new URL('../../../../', import.meta.url))
-const SECOND = 1000
 
 /** Of an image, as Docker writes it. */
 export type ImageConfig = {
@@ -35,23 +32,30 @@ export function whyNoImage(): string | null {
  */
 export class BuiltImage {
   readonly #folder: string
+  readonly #checkout: string
+  readonly #running = new Set<ChildProcess>()
   /** Its root, mounted. */
   readonly root: string
   readonly config: ImageConfig
 
-  constructor(folder: string) {
+  /**
+   * @param folder a new one, on a disk with a gigabyte of room.
+   * @param checkout where `npm run package` has run: what it built is taken as it is.
+   */
+  constructor(folder: string, checkout: string) {
     this.#folder = folder
+    this.#checkout = checkout
     rmSync(folder, { recursive: true, force: true })
     const base = join(folder, 'base')
     mkdirSync(base, { recursive: true })
-    this.#run(process.execPath, 'src/bin/ensure.mjs', 'deps', 'build')
+    this.#run(process.execPath, 'src/bin/ensure.mjs', 'deps')
     this.#run(process.execPath, 'src/packaging/container/root.mjs', base)
     const from = join(folder, 'Containerfile')
     writeFileSync(from, 'FROM scratch\nCOPY / /\n')
     this.#build('--tag', 'localhost/node-here', '--file', from, base)
     rmSync(base, { recursive: true })
     this.#build(
-      ...['node_modules', 'dist'].map((name) => `--volume=${CHECKOUT}${name}:/latchkey/${name}:ro`),
+      ...['node_modules', 'dist'].map((name) => `--volume=${join(checkout, name)}:/latchkey/${name}:ro`),
       '--build-arg=NODE_IMAGE=localhost/node-here',
       '--tag=localhost/latchkey',
       '--file=src/packaging/container/Containerfile',
@@ -64,7 +68,7 @@ export class BuiltImage {
 
   #run = (command: string, ...args: string[]): string =>
     execFileSync(command, args, {
-      cwd: CHECKOUT,
+      cwd: this.#checkout,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 26,
@@ -118,6 +122,8 @@ export class BuiltImage {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
+    this.#running.add(child)
+    void child.once('exit', () => this.#running.delete(child))
     const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
     const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([code, out, err]) => ({
       code,
@@ -136,21 +142,18 @@ export class BuiltImage {
     }
   }
 
+  /** Ends what still runs, as after a test that failed. What it ran as process 1 ends with it, and all its children. */
+  async stopAll(): Promise<void> {
+    const ending = [...this.#running].map((child) => {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      return ended
+    })
+    await Promise.all(ending)
+  }
+
   close(): void {
-    spawnSync(
-      'buildah',
-      [
-        '--root',
-        join(this.#folder, 'images'),
-        '--runroot',
-        join(this.#folder, 'run'),
-        '--storage-driver',
-        'vfs',
-        'umount',
-        '--all',
-      ],
-      { timeout: 60 * SECOND },
-    )
+    this.#buildah('umount', '--all')
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }
