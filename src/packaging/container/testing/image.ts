@@ -48,7 +48,6 @@ export class BuiltImage {
     rmSync(folder, { recursive: true, force: true })
     const base = join(folder, 'base')
     mkdirSync(base, { recursive: true })
-    this.#run(process.execPath, 'src/bin/ensure.mjs', 'deps')
     this.#run(process.execPath, 'src/packaging/container/root.mjs', base)
     const from = join(folder, 'Containerfile')
     writeFileSync(from, 'FROM scratch\nCOPY / /\n')
