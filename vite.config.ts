@@ -24,7 +24,7 @@ const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
 /** Most of these start a gateway with its store, and send requests to it. */
 const OF_GATEWAY = 'src/server/**/*.spec.ts'
 /** The specs of what is released: it is built first, which takes a minute. */
-const OF_PACKAGES = 'src/packaging/*.package.spec.ts'
+const OF_PACKAGES = 'src/packaging/**/*.package.spec.ts'
 const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */

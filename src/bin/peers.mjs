@@ -50,6 +50,7 @@ const PEERS = [
   { name: 'fish', debian: 'fish', find: () => onPath('fish') },
   { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
   { name: 'strace', debian: 'strace', find: () => onPath('strace') },
+  { name: 'buildah', debian: 'buildah', find: () => onPath('buildah') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

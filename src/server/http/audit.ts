@@ -49,7 +49,8 @@ function placeIn(text: string | undefined): AuditPlace | null {
   return { at: Number(at), number: Number(number) }
 }
 
-const COLUMNS = [
+/** Of the audit as a table, in their order. */
+export const AUDIT_COLUMNS = [
   'number',
   'at',
   'action',
@@ -69,7 +70,7 @@ const COLUMNS = [
 ] as const satisfies (keyof AuditRow)[]
 
 const csvRow = (row: AuditRow): string =>
-  csvLine(COLUMNS.map((name) => (name === 'facts' ? JSON.stringify(row.facts) : String(row[name] ?? ''))))
+  csvLine(AUDIT_COLUMNS.map((name) => (name === 'facts' ? JSON.stringify(row.facts) : String(row[name] ?? ''))))
 
 /** As long as somebody reads: a page that has left ends the query. */
 function streamed(pages: AsyncGenerator<AuditRow[]>, first: string, text: (row: AuditRow) => string) {
@@ -105,7 +106,7 @@ export const auditHandlers = ({ store, auditDays }: AuditServices): Handlers<typ
   },
   csv: ({ context: c }) => {
     const pages = auditRows(store, queryOf(c))
-    return c.body(streamed(pages, BYTE_ORDER_MARK + csvLine(COLUMNS), csvRow), 200, {
+    return c.body(streamed(pages, BYTE_ORDER_MARK + csvLine(AUDIT_COLUMNS), csvRow), 200, {
       'content-type': 'text/csv; charset=utf-8',
       ...asFile('audit.csv'),
     })
