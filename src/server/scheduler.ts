@@ -102,15 +102,14 @@ export function createScheduler(parts: SchedulerParts) {
   }
 
   async function claimReady(free: number): Promise<string[]> {
-    while (!isStopping) {
+    for (;;) {
       const claimed = await claimKeys(free)
       // no two writes in one turn of the event loop
       await giveWay()
       const ready = await postponeWaiting(claimed)
-      if (ready.length > 0 || claimed.length === 0) return ready
+      if (ready.length > 0 || claimed.length === 0 || isStopping) return ready
       await giveWay()
     }
-    return []
   }
 
   async function checkDue(id: string): Promise<void> {
