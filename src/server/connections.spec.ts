@@ -101,6 +101,24 @@ test('a body that came whole may be answered as late as it takes', async () => {
   expect(await client.reply(/late$/)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
 })
 
+test('a connection whose reply is not made, or not taken, is watched, and one that has its reply is not', async () => {
+  const port = await open((request, response) => {
+    if (request.url === '/large') response.end('x'.repeat(50_000_000))
+    else if (request.url === '/small') response.end('answered')
+  })
+  const timeoutsAt = async (path: string) => {
+    const client = new Client(port)
+    const [socket]: Socket[] = await once(server, 'connection')
+    client.socket.pause()
+    client.say(`GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`)
+    await once(server, 'request')
+    await turn()
+    return socket?.timeout
+  }
+  expect([await timeoutsAt('/never'), await timeoutsAt('/large')]).toEqual([300_000, 300_000])
+  expect(await timeoutsAt('/small')).not.toBe(300_000)
+})
+
 test('a connection is kept for its next request, and not for ever', async () => {
   const port = await open()
   const client = await connected(port)

@@ -25,7 +25,7 @@ const LIMITS: ConnectionLimits = {
 /**
  * Of Node's server. A proxy in front keeps a connection for 60 s and may use it at any moment: where the server closes it earlier, that
  * request ends in a 502. Node itself looks for requests that never end at an interval, which would wake an idle gateway: here each
- * connection has a timer of its own, while it lasts. A socket on which nothing moves for five minutes has nobody at its other end.
+ * connection has a timer of its own, while it lasts.
  */
 export const SERVER_OPTIONS = {
   keepAliveTimeout: 75_000,
@@ -35,6 +35,7 @@ export const SERVER_OPTIONS = {
   requireHostHeader: false,
   handshakeTimeout: 15_000,
 } as const
+/** A socket on which nothing moves for so long while a reply is due has nobody at its other end. */
 const NOTHING_MOVES_MS = 300_000
 
 /** What an error of Node's parser is answered with; 400 for any other. */
@@ -130,7 +131,6 @@ export function guardConnections(
     request.once('end', done).once('close', done)
   }
 
-  server.setTimeout(NOTHING_MOVES_MS)
   // with TLS, its handshake has a limit of Node's (`handshakeTimeout`)
   server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     arrivals += 1
@@ -173,6 +173,9 @@ export function guardConnections(
     // once the body is read: closed before that, the connection would be reset, and the reply with it
     else if (isRefusing) request.resume().once('end', () => respond(response, 503))
     else answer(request, response)
+    // most replies have left by now, and a timer for each would cost as much as a tenth of them
+    const { socket } = request
+    if (!response.writableEnded || socket.writableLength > 0) socket.setTimeout(NOTHING_MOVES_MS)
   })
 
   return {

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
 import { runAsLatchkey } from './actor.ts'
 import type { Checker } from './checker.ts'
@@ -27,8 +28,8 @@ export type SchedulerParts = {
   formerKeys: FormerKeyStore
   glpis: GlpiStore
   instances: InstanceStore
-  checker: Checker
-  inspections: Inspections
+  checker: Pick<Checker, 'waitMs' | 'checkSaved'>
+  inspections: Pick<Inspections, 'check'>
   random: () => number
   now: () => number
   steady: () => number
@@ -43,6 +44,7 @@ export function createScheduler(parts: SchedulerParts) {
     parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
+  let isStopping = false
 
   /** When our clock was set, checks and inspections are scheduled anew. */
   async function noticeJump(): Promise<void> {
@@ -73,20 +75,44 @@ export function createScheduler(parts: SchedulerParts) {
   async function claimKeys(free: number): Promise<string[]> {
     const full = fullAddresses()
     const most = Math.max(0, ...[...countByAddress().values()].filter((count) => count < AT_ONE_ADDRESS))
-    const ids = await registrations.claimDue(now(), CLAIM_MS, Math.min(free, AT_ONE_ADDRESS - most), full)
-    for (const id of ids) addresses.set(id, (await instances.find(id))?.servicesUrl ?? '')
-    return ids
+    return registrations.claimDue(now(), CLAIM_MS, Math.min(free, AT_ONE_ADDRESS - most), full)
   }
 
-  /** Nobody waits for this check: with a vendor that is silent, it waits for a sign of life. */
-  async function checkDue(id: string): Promise<void> {
-    const [before, saved] = [await instances.find(id), await registrations.find(id)]
-    if (!before || !saved) return
-    const waitMs = checker.waitMs(before, saved)
-    if (waitMs > 0) {
-      await registrations.postpone(id, Math.round(now() + waitMs * (1 + random())))
-      return
+  /**
+   * Nobody waits for these checks: with a vendor that is silent, they wait for a sign of life. All in one write, because ten thousand may
+   * be due at once, and the disk is waited for with each.
+   * @returns the others.
+   */
+  async function postponeWaiting(ids: readonly string[]): Promise<string[]> {
+    const ready: string[] = []
+    const waiting: { instanceId: string; until: number }[] = []
+    for (const id of ids) {
+      const [instance, saved] = [await instances.find(id), await registrations.find(id)]
+      if (!instance || !saved) continue
+      const waitMs = checker.waitMs(instance, saved)
+      if (waitMs > 0) {
+        waiting.push({ instanceId: id, until: Math.round(now() + waitMs * (1 + random())) })
+        continue
+      }
+      addresses.set(id, instance.servicesUrl)
+      ready.push(id)
     }
+    if (waiting.length > 0) await registrations.postpone(waiting)
+    return ready
+  }
+
+  async function claimReady(free: number): Promise<string[]> {
+    for (;;) {
+      const claimed = await claimKeys(free)
+      // no two writes in one turn of the event loop
+      await giveWay()
+      const ready = await postponeWaiting(claimed)
+      if (ready.length > 0 || claimed.length === 0 || isStopping) return ready
+      await giveWay()
+    }
+  }
+
+  async function checkDue(id: string): Promise<void> {
     await inspectFirst(id)
     const instance = await instances.find(id)
     if (instance) await checker.checkSaved(instance, 'schedule')
@@ -95,7 +121,7 @@ export function createScheduler(parts: SchedulerParts) {
   const keys = createDueQueue({
     async claim(limit) {
       await noticeJump()
-      return claimKeys(limit)
+      return claimReady(limit)
     },
     nextDueAt: () => registrations.nextDueAt(fullAddresses()),
     work: (id) => runAsLatchkey(() => checkDue(id)).finally(() => addresses.delete(id)),
@@ -135,6 +161,7 @@ export function createScheduler(parts: SchedulerParts) {
     /** Waits until nothing is under way and nothing is due. */
     settled: async (): Promise<void> => void (await Promise.all([keys.settled(), views.settled()])),
     async stop(): Promise<void> {
+      isStopping = true
       clearInterval(purging)
       await Promise.all([keys.stop(), views.stop()])
     },

@@ -10,13 +10,22 @@ const MAX_BODY_BYTES = 65_536
 /** The ids of a large fleet. */
 const MAX_LIST_BYTES = 2_097_152
 
-const limitTo = (maxSize: number): MiddlewareHandler =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new ProblemError('body-too-large', `The body may have ${maxSize} bytes at most.`)
-    },
-  })
+/** Their body, if they have one, is never read. */
+const READS = new Set(['GET', 'HEAD'])
+
+function limitTo(maxSize: number): MiddlewareHandler {
+  const onError = () => {
+    throw new ProblemError('body-too-large', `The body may have ${maxSize} bytes at most.`)
+  }
+  const limited = bodyLimit({ maxSize, onError })
+  return (c, next) => {
+    if (READS.has(c.req.method)) return next()
+    const length = c.req.header('content-length')
+    // where the length says enough: with a look at the body, a whole `Request` of Node's would be made
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return limited(c, next)
+    return Number(length) > maxSize ? onError() : next()
+  }
+}
 
 const [limitUsual, limitList] = [limitTo(MAX_BODY_BYTES), limitTo(MAX_LIST_BYTES)]
 

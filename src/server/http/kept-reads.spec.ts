@@ -126,6 +126,15 @@ test('a change elsewhere leaves what is kept as it is', async () => {
   expect(tables.slice(tables.lastIndexOf('changes'))).toEqual(['changes', 'sign_ins'])
 })
 
+test('a refused sign-in is recorded, and leaves what is kept as it is', async () => {
+  await put('standard')
+  await read()
+  expect((await panel.call('POST', '/api/session', { token: 'wrong' })).status).toBe(401)
+  const refused = panel.gateway.store.selectFrom('audit').select('action').where('outcome', '=', 'refused')
+  expect(await refused.execute()).toEqual([{ action: 'sign-in' }])
+  expect(await isKept()).toBe(true)
+})
+
 test.each<[string, (tag: string) => string, number]>([
   ['the same', (tag) => tag, 304],
   ['the same, weakened by a proxy', (tag) => `W/${tag}`, 304],

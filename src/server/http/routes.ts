@@ -86,7 +86,17 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined
     if (route.asksOthers && actor) askBudget.spend(actor.number)
-    const call = { id, body, language: languageOf(c), expected: expectedBy(c), signal: c.req.raw.signal, context: c }
+    const call = {
+      id,
+      body,
+      language: languageOf(c),
+      expected: expectedBy(c),
+      // made when it is asked for: it is expensive
+      get signal() {
+        return c.req.raw.signal
+      },
+      context: c,
+    }
     return respond(c, route, await runAs(actor, () => handler(call), callerOf(c).address))
   } catch (error) {
     if (error instanceof ProblemError && !problemsOf(route).has(error.code))

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { recordAudit } from './audit.ts'
 import { createStoreChanges } from './changes.ts'
 import { openStore, type Store } from './database.ts'
 import { instanceStore } from './instances.ts'
 import { registrationStore } from './registrations.ts'
+import type { Tables } from './schema.ts'
+import { sessions } from './sessions.ts'
+import { signIns } from './sign-ins.ts'
 
 let folder: string
 let store: Store
@@ -83,6 +87,54 @@ test('what this process writes is noticed at once, and what another one writes s
   expect(changes.version()).toBeNull()
   expect(await changes.look()).toBeGreaterThan(seen[0] ?? 0)
   expect(changes.of('port')).toBeGreaterThan(seen[1] ?? 0)
+})
+
+const NOTHING = sql<boolean>`1 = 0`
+
+test('every table counts but those of the audit, and so does one that nobody has thought of', async () => {
+  for (const name of ['thought_of_by_nobody', 'audit_heads']) await run(`create table ${name} (id integer)`)
+  const changes = createStoreChanges({ store, steady })
+  const { rows } = await sql<{ name: keyof Tables }>`
+    select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name`.execute(store)
+  const uncounted: string[] = []
+  for (const { name } of rows) {
+    const version = await changes.look()
+    await store.deleteFrom(name).where(NOTHING).execute()
+    if ((await changes.look()) === version) uncounted.push(name)
+  }
+  expect(rows.length).toBeGreaterThan(10)
+  expect(uncounted).toEqual(['audit', 'audit_head'])
+})
+
+test.each<[string, (at: Store) => Promise<unknown>, 0 | 1]>([
+  ['a row of the audit', (at) => recordAudit(at, { action: 'sign-in' }, 1), 0],
+  [
+    'a row beside a change',
+    (at) => recordAudit(at, { action: 'instance-change' }, 1).then(() => rename('port', at)),
+    1,
+  ],
+  ['what is written in another way', (at) => sql`with one as (select 1) delete from changes`.execute(at), 1],
+])('whether what is kept has to be read again after a transaction with: %s', async (_, write, counts) => {
+  const changes = createStoreChanges({ store, steady })
+  const version = await changes.look()
+  await store.transaction().execute(write)
+  expect(changes.version()).toBe(counts === 0 ? version : null)
+})
+
+test('when a session was used last makes nothing to be read again, and what else is changed of it does', async () => {
+  let now = 1_000_000
+  const changes = createStoreChanges({ store, steady })
+  const [links, open] = [signIns(store, () => now), sessions(store, () => now, changes)]
+  const opened = await links.burn(await links.invite('viewer', 1))
+  const found = await open.find(opened?.secret ?? '')
+  const version = changes.version()
+  now += 60_000
+  if (found) open.touch(found)
+  await open.stop()
+  const { used_at } = await store.selectFrom('sign_ins').select('used_at').executeTakeFirstOrThrow()
+  expect([used_at, changes.version()]).toEqual([now, version])
+  await open.extendRight(opened?.session.number ?? 0, now + 1)
+  expect(changes.version()).toBeNull()
 })
 
 test('more changes than are read at once', async () => {

@@ -15,6 +15,7 @@ import { SettingsError } from '../settings.ts'
 import type { ReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
+import { weightOf } from './statements.ts'
 import { storageFaultOf } from './storage-fault.ts'
 import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 
@@ -144,7 +145,7 @@ export function keyIdIn(database: Database.Database): string | null {
   return Object(row).value ?? null
 }
 
-/** How many statements of this process may have written. One that is not committed yet counts. */
+/** How many statements of this process may have written something that is kept in memory: `weightOf`. */
 export const countWrites = (store: Store): number => partsOf.get(store)?.writes.count ?? 0
 
 /** The key file is created after the database, so a key file without a database means that the database was lost. @throws SettingsError */
@@ -215,9 +216,6 @@ function migrate(database: Database.Database, path: string): Upgrade | null {
   }
 }
 
-/** What can change nothing. */
-const READS = /^\s*(select|pragma data_version)\b/i
-
 /**
  * A transaction takes its turn to write when it begins: what it reads is then still so when it writes, beside whatever other program.
  * SQLite ends one by itself where the disk failed, so that there may be nothing to take back.
@@ -234,7 +232,7 @@ function withStatementCache(database: Database.Database, writes: { count: number
       const known = prepared.get(sql)
       if (known) return known
       const statement = database.prepare(sql === BEGIN ? 'begin immediate' : sql)
-      const weight = READS.test(sql) ? 0 : 1
+      const weight = weightOf(sql)
       const counted = <Result>(work: () => Result): Result => {
         writes.count += weight
         try {

@@ -9,6 +9,7 @@ import { isConnectionLost, postgresFaultOf } from './postgres-fault.ts'
 import { createReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { POSTGRES_WORDS, WRITE_LOCK } from './sql-words.ts'
+import { weightOf } from './statements.ts'
 
 /** Enough for what waits for the disk of the database at once; many replicas share the 100 that it takes. */
 const MOST_CONNECTIONS = 10
@@ -152,9 +153,9 @@ function asUnusable(error: unknown, name: string): unknown {
   return new SettingsError(`The database ${name} cannot be used: it says ${code}.`)
 }
 
-/** What can change nothing. */
 const READS = /^\s*select\b/i
 const BEGIN = 'begin'
+const COMMIT = 'commit'
 const ROLLBACK = 'rollback'
 
 /**
@@ -182,12 +183,21 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     client = null
   }
   let isInTransaction = false
+  let hasWritten = false
+
+  /** Only once others can see what was written: who looks before that has seen the former state. */
+  function countWritten(sql: string): void {
+    if (weightOf(sql) === 1) hasWritten = true
+    if (sql === ROLLBACK) hasWritten = false
+    if (!hasWritten || (isInTransaction && sql !== COMMIT)) return
+    writes.count += 1
+    hasWritten = false
+  }
 
   async function query<R>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> {
     // what was begun ends with its connection
     if (sql === ROLLBACK && isLost) return NOTHING_DONE
     const isRead = READS.test(sql)
-    if (!isRead) writes.count += 1
     if (sql === BEGIN) isInTransaction = true
     const ask = async (asked: PoolClient) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of `pg` know no kind of command
@@ -199,6 +209,8 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     } catch (error) {
       isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
       if (!isLost || !isRead || isInTransaction) throw postgresFaultOf(error, !isRead) ?? error
+    } finally {
+      countWritten(sql)
     }
     // one that was cut while nobody used it, as by a restart of the database: a read is simply read again
     leave()

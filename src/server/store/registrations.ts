@@ -233,9 +233,16 @@ export function registrationStore(store: Store) {
     notLaterThan: (latest: number) =>
       store.updateTable('registrations').set({ next_check_at: latest }).where('next_check_at', '>', latest).execute(),
 
-    /** A claimed key that was not checked is due then. */
-    postpone: (instanceId: string, until: number) =>
-      store.updateTable('registrations').set({ next_check_at: until }).where('instance_id', '=', instanceId).execute(),
+    /** Claimed keys that were not checked are due then. */
+    postpone: (keys: readonly { instanceId: string; until: number }[]): Promise<void> =>
+      store.transaction().execute(async (transaction) => {
+        for (const { instanceId, until } of keys)
+          await transaction
+            .updateTable('registrations')
+            .set({ next_check_at: until })
+            .where('instance_id', '=', instanceId)
+            .execute()
+      }),
 
     async nextDueAt(except: readonly string[] = []): Promise<number | null> {
       const row = await dueExcept(except).select('next_check_at').limit(1).executeTakeFirst()

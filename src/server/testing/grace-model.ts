@@ -123,8 +123,8 @@ class GraceModel {
 
   /** As a page receives it. */
   async shown(name: string): Promise<Registration> {
-    const { text } = await this.panel.gateway.registrationService.read(name)
-    return JSON.parse(text)
+    const { pieces } = await this.panel.gateway.registrationService.read(name)
+    return JSON.parse(Buffer.concat(pieces).toString())
   }
 }
 
