@@ -13,6 +13,7 @@ import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
+import { takeSettings } from './program/setting-flags.ts'
 import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
 import { VERSION_LINE } from './version-line.ts'
@@ -38,7 +39,8 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
       ? explainToMonitoring(world, complaint)
       : explain(world, complaint, argv.includes('--json'))
   }
-  const program = build({ world, appFolder, end: (exit) => (code = exit) })
+  const given = { flags: {}, environment: world.env, file: {} }
+  const program = build({ world, appFolder, end: (exit) => (code = exit), given })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -85,6 +87,15 @@ function build(use: Use): Command {
         say(/*i18n*/ { id: 'cli.help.lang', message: 'the language of results (else LC_ALL, LC_MESSAGES or LANG)' }),
       ).choices(LANGUAGES),
     )
+    .option(
+      '--env-file <path>',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.env-file',
+          message: 'a file with settings, NAME=value a line; the environment and flags come first',
+        },
+      ),
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => use.world.print(text.trimEnd()),
@@ -93,9 +104,10 @@ function build(use: Use): Command {
     })
     .addHelpText('after', `\n${say(KEY_SOURCE)}\n\n${say(EXIT_CODES)}\n${exitTable(say)}`)
   translateHelp(program, say)
-  program.hook('preAction', async () => {
-    const { lang }: { lang?: string } = program.opts()
+  program.hook('preAction', async (_, command) => {
+    const { lang, envFile }: { lang?: string; envFile?: string } = program.opts()
     use.world.say = await sayIn(languageFrom(lang, use.world.env))
+    await takeSettings(use, command, envFile)
   })
   addKeyCommands(program, use)
   addGlpiCommands(program, use)

@@ -1,5 +1,5 @@
 import { Decrypter, Encrypter } from 'age-encryption'
-import { KEY_BYTES } from './key-file.ts'
+import { KEY_BYTES } from './setting-parsers/data.ts'
 import { SettingsError } from './settings.ts'
 
 /**

@@ -31,6 +31,7 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
+import type { GivenSettings } from './given-settings.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
@@ -80,6 +81,8 @@ export type GatewayParts = {
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
   openGlpi?: OpenGlpi
+  /** The same by where each setting came from, for the page that shows it; `env` alone where that is not known. */
+  given?: GivenSettings
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
   /** What comes before every path; empty where nothing does. */

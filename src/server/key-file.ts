@@ -3,9 +3,9 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, rea
 import { basename, dirname, join } from 'node:path'
 import { asUnusable, isOfAnother, ofAnother } from './data-folder.ts'
 import { sweepUnfinished, systemCodeOf, writeDurably } from './durable-file.ts'
+import { KEY_BYTES } from './setting-parsers/data.ts'
 import { SettingsError } from './settings.ts'
 
-export const KEY_BYTES = 32
 const OTHERS_MAY = 0o077
 /** systemd gives a service its credential by an access list, which shows as what the group may do. */
 const OTHERS_MAY_BEYOND_A_LIST = 0o037

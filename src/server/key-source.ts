@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { existsSync, realpathSync } from 'node:fs'
-import { KEY_BYTES, keyFile, readCredential, readKeyFile, readNamedKeyFile, readNextKeys } from './key-file.ts'
-import { SettingsError } from './settings.ts'
+import { keyFile, readCredential, readKeyFile, readNamedKeyFile, readNextKeys } from './key-file.ts'
+import { readSetting, SETTINGS, SettingsError, type Environment } from './settings.ts'
 
 /** Where the key of all secrets comes from. */
 export type KeySource =
@@ -9,8 +9,6 @@ export type KeySource =
   | { from: 'file'; path: string; isOwn: boolean }
   | { from: 'credential'; path: string }
   | { from: 'environment'; key: Uint8Array }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** The name of the credential: `LoadCredential=latchkey.key:…` of systemd. */
 const CREDENTIAL = 'latchkey.key'
@@ -20,25 +18,19 @@ const CREDENTIAL = 'latchkey.key'
  * @throws SettingsError
  */
 export function readKeySource(env: Environment, folder: string): KeySource {
-  const { LATCHKEY_SECRET: text, LATCHKEY_SECRET_FILE: named, CREDENTIALS_DIRECTORY: credentials } = env
-  if (text && named)
+  const { CREDENTIALS_DIRECTORY: credentials } = env
+  const named = readSetting(SETTINGS.secretFile, env)
+  if (env[SETTINGS.secret.name] && named !== null)
     throw new SettingsError('LATCHKEY_SECRET and LATCHKEY_SECRET_FILE are both set: unset one of them.')
-  if (text) return { from: 'environment', key: keyOf(text.trim()) }
-  if (named) {
+  const key = readSetting(SETTINGS.secret, env)
+  if (key !== null) return { from: 'environment', key }
+  if (named !== null) {
     const path = existsSync(named) ? realpathSync(named) : resolve(named)
     return { from: 'file', path, isOwn: path === keyFile(resolve(folder)) }
   }
   const credential = credentials && join(credentials, CREDENTIAL)
   if (credential && existsSync(credential)) return { from: 'credential', path: credential }
   return { from: 'file', path: keyFile(folder), isOwn: true }
-}
-
-/** Its value is never repeated. */
-function keyOf(text: string): Uint8Array {
-  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
-  const isWhole = /^[0-9a-f]{64}$/i.test(text) || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
-  if (isWhole && bytes.length === KEY_BYTES) return bytes
-  throw new SettingsError(`LATCHKEY_SECRET must be ${KEY_BYTES} bytes as base64 or as hexadecimal digits.`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type Database from 'libsql'
+import Database from 'libsql'
 import { keyFile, keyIdOf } from './key-file.ts'
 import { nameOfKeySource, readKeys, type KeySource } from './key-source.ts'
 import { finishRotation } from './rotation.ts'
@@ -73,8 +73,7 @@ async function openShared(folder: string, source: KeySource, shared: SharedDatab
     const vault = await store.transaction().execute(async (transaction) => {
       const facts = storeFacts(transaction)
       const [canary, id] = [await facts.find('canary'), await facts.find('key')]
-      const sealed = canary === null ? [] : [{ text: canary, place: CANARY_PLACE }]
-      const key = fittingKey({ database: shared.name, source, sealed, id })
+      const key = fittingKey({ source, ...sealOfCanary(shared.name, canary, id) })
       const current = keyIdOf(key)
       noteStore(store, { keyId: () => current })
       const ring = createKeyRing({ read: () => readKeys(source, false), currentId: () => current })
@@ -96,7 +95,32 @@ export function keyOpens(database: Database.Database, key: Uint8Array): boolean 
   return sealed.length === 0 || sealed.some(({ text, place }) => vault.opens(text, place))
 }
 
-type Fitting = { database: string; source: KeySource; sealed: Sealed[]; id: string | null }
+/** What tells which key is the one of a store: texts that are sealed with it, and its id where that is stored. */
+export type Seal = { database: string; sealed: Sealed[]; id: string | null }
+
+/** Of the SQLite file in a folder, which is only read. */
+export function sealOf(folder: string): Seal {
+  const path = databaseFile(folder)
+  const database = new Database(path, { readonly: true })
+  try {
+    return { database: path, sealed: sealedIn(database), id: keyIdIn(database) }
+  } finally {
+    database.close()
+  }
+}
+
+export const sealOfCanary = (database: string, canary: string | null, id: string | null): Seal => ({
+  database,
+  sealed: canary === null ? [] : [{ text: canary, place: CANARY_PLACE }],
+  id,
+})
+
+/** @throws SettingsError where something is sealed, and this key does not open it. */
+export function assertKeyFits(source: KeySource, seal: Seal): void {
+  if (seal.sealed.length > 0) fittingKey({ source, ...seal })
+}
+
+type Fitting = Seal & { source: KeySource }
 
 /** The key that this store is sealed with. @throws SettingsError */
 function fittingKey({ database, source, sealed, id }: Fitting): Uint8Array {

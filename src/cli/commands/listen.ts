@@ -49,6 +49,7 @@ export async function listenAt(
     if (codeOf(error) === 'EADDRINUSE' && (await isLatchkey(url)))
       throw new SettingsError(
         `Latchkey itself runs at ${url} already: open it there, or choose another port with LATCHKEY_PORT.`,
+        { cause: error },
       )
     return refuse('LATCHKEY_PORT')(error)
   })
@@ -89,7 +90,7 @@ export const refuse =
   (error: unknown): never => {
     const code = codeOf(error)
     if (code === 'EADDRINUSE')
-      throw new SettingsError(`The port is taken by another program: choose another with ${setting}.`)
+      throw new SettingsError(`The port is taken by another program: choose another with ${setting}.`, { cause: error })
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
       throw new SettingsError(`LATCHKEY_HOST is the name of no address of this machine (${code}).`)
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL')

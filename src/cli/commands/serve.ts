@@ -1,3 +1,4 @@
+import type { GivenSettings } from '#server/given-settings.ts'
 import { readServerSettings, refuseUnencrypted } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
@@ -6,7 +7,7 @@ import type { World } from '../world.ts'
 import { listenAt } from './listen.ts'
 
 /** `latchkey serve`: the gateway with the page, and the stand-in beside it, until a signal asks them to stop. */
-export async function serve(world: World, appFolder: string): Promise<ExitCode> {
+export async function serve(world: World, appFolder: string, given: GivenSettings): Promise<ExitCode> {
   // from the beginning: a stop may be asked for as soon as the address is printed
   const stopped = world.untilStopped()
   const settings = readServerSettings(world.env)
@@ -22,7 +23,7 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
   const running: (() => Promise<void>)[] = []
   try {
     const { startGateway } = await import('./start-gateway.ts')
-    await startGateway({ world, settings, appFolder, listener, log, running })
+    await startGateway({ world, settings, given, appFolder, listener, log, running })
     const signal = await stopped
     log.info({ event: 'stopping', signal, message: world.say(SERVE_WORDS.stopping, { signal }) })
     return EXIT.good

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
+import type { GivenSettings } from '#server/given-settings.ts'
 import { createFront } from '#server/front.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
@@ -14,6 +15,7 @@ import { refuse, type EarlyListener } from './listen.ts'
 type Parts = {
   world: World
   settings: ServerSettings
+  given: GivenSettings
   appFolder: string
   listener: EarlyListener
   log: ServeLog
@@ -22,7 +24,8 @@ type Parts = {
 }
 
 /** The sandbox, the gateway and the page behind a listener that is already open, and the link that signs in. */
-export async function startGateway({ world, settings, appFolder, listener, log, running }: Parts): Promise<void> {
+export async function startGateway(parts: Parts): Promise<void> {
+  const { world, settings, given, appFolder, listener, log, running } = parts
   const { sandboxPort: port } = settings
   const sandbox = port === null ? null : await startSandbox({ port }).catch(refuse('LATCHKEY_SANDBOX'))
   if (sandbox) running.push(() => sandbox.close())
@@ -35,6 +38,7 @@ export async function startGateway({ world, settings, appFolder, listener, log, 
     steady: () => world.steady(),
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
+    given,
     basePath: settings.basePath,
     front: createFront(settings, (name) => listener.isCertified(name)),
     isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',

@@ -27,7 +27,7 @@ async function complete(...words: string[]) {
 }
 
 test.each<[string, string[], string[]]>([
-  ['commands that begin so', ['se'], ['set', 'serve']],
+  ['commands that begin so', ['se'], ['set', 'serve', 'settings', 'self-check']],
   ['a command of a command', ['fleet', 'p'], ['plan']],
   ['options', ['fleet', 'apply', '--all'], ['--all', '--allow-key-as-argument']],
   ['options once', ['status', '--offline', '--o'], []],
@@ -38,7 +38,7 @@ test.each<[string, string[], string[]]>([
   ['choices of an argument', ['completion', 'f'], ['fish']],
   ['paths', ['set', '--key-file', 'x'], [':files']],
   ['a value of one’s own', ['check', '--uuid', ''], []],
-  ['words nobody knows', ['nothing', '-'], ['--version', '--lang', '--help']],
+  ['words nobody knows', ['nothing', '-'], ['--version', '--lang', '--env-file', '--help']],
 ])('%s', async (_, words, expected) => {
   expect(await complete(...words)).toEqual(expected)
 })

@@ -110,11 +110,7 @@ const asking = (say: Say, command: Command): Command =>
       '--glpi-version <version>',
       say(/*i18n*/ { id: 'cli.help.glpi-version', message: 'the GLPI version to send' }),
     )
-    .option(
-      '--max-time <seconds>',
-      say(/*i18n*/ { id: 'cli.help.max-time', message: 'how long it may take in all, for slow lines and machines' }),
-      readSeconds,
-    )
+    .option('--max-time <seconds>', say(OPTION_WORDS.maxTime), readSeconds)
     .option(
       '--language <code>',
       say(/*i18n*/ { id: 'cli.help.language', message: "the language of GLPI Network's message" }),

@@ -7,5 +7,9 @@ export const OPTION_WORDS = {
   jsonLines: /*i18n*/ { id: 'cli.help.json-lines', message: 'one JSON object a line' },
   keyFile: /*i18n*/ { id: 'cli.help.key-file', message: 'read the key from this file instead of stdin' },
   noCheck: /*i18n*/ { id: 'cli.help.no-check', message: 'write without asking GLPI Network first' },
+  maxTime: /*i18n*/ {
+    id: 'cli.help.max-time',
+    message: 'how long it may take in all, for slow lines and machines',
+  },
   offline: /*i18n*/ { id: 'cli.help.offline', message: 'do not ask GLPI Network' },
 } satisfies Record<string, Words>

@@ -2,21 +2,57 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { MOST_HOURS, PERSON_NAME } from '#contract/invitation-limits.ts'
 import { ROLES } from '#contract/roles.ts'
 import { OPTION_WORDS } from './option-words.ts'
-import { readPluginCount } from './read-number.ts'
+import { readPluginCount, readSeconds } from './read-number.ts'
+import { addSettingFlags } from './setting-flags.ts'
 import type { Use } from './use.ts'
+import type { SelfCheckOptions } from '../commands/self-check.ts'
+import type { SettingsCommandOptions } from '../commands/settings.ts'
 import type { InviteOptions } from '../commands/invite.ts'
 import type { TokenOptions } from '../commands/token.ts'
 
 /** The gateway, the stand-in for GLPI Network, sign-in links and tokens. */
 export function addServeCommands(program: Command, use: Use): void {
-  const { world, appFolder, end } = use
+  const { world, appFolder, end, given } = use
   const { say } = world
-  program
+  const serve = program
     .command('serve')
     .description(
       say(/*i18n*/ { id: 'cli.help.serve', message: 'the panel and its gateway, with the sandbox beside them' }),
     )
-    .action(async () => end(await (await import('../commands/serve.ts')).serve(world, appFolder)))
+    .action(async () => end(await (await import('../commands/serve.ts')).serve(world, appFolder, given)))
+  addSettingFlags(serve, say)
+  const settings = program
+    .command('settings')
+    .description(
+      say(
+        /*i18n*/ { id: 'cli.help.settings', message: 'what serve would run with, and where each setting comes from' },
+      ),
+    )
+    .option(
+      '--example',
+      say(/*i18n*/ { id: 'cli.help.settings.example', message: 'a file for --env-file with every setting explained' }),
+    )
+    .option('--json', say(OPTION_WORDS.json))
+    .action(async (options: SettingsCommandOptions) =>
+      end(await (await import('../commands/settings.ts')).settings(world, given, options)),
+    )
+  addSettingFlags(settings, say)
+  const selfCheck = program
+    .command('self-check')
+    .description(
+      say(
+        /*i18n*/ {
+          id: 'cli.help.self-check',
+          message: 'what keeps serve from working here: settings, data folder, database, port, network path, clock',
+        },
+      ),
+    )
+    .option('--max-time <seconds>', say(OPTION_WORDS.maxTime), readSeconds)
+    .option('--json', say(OPTION_WORDS.jsonLines))
+    .action(async (options: SelfCheckOptions) =>
+      end(await (await import('../commands/self-check.ts')).selfCheck(world, given, options)),
+    )
+  addSettingFlags(selfCheck, say)
   const sandbox = program
     .command('sandbox')
     .description(

@@ -1,3 +1,4 @@
+import type { GivenSettings } from '#server/given-settings.ts'
 import type { ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
@@ -7,4 +8,6 @@ export type Use = {
   /** The folder with the built page, for `serve`. */
   appFolder: string
   end: (code: ExitCode) => void
+  /** What the command line, `--env-file` and the environment say, once the command line is read. */
+  given: GivenSettings
 }

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { SyslogTarget } from './audit-settings.ts'
+import type { SyslogTarget } from '../setting-parsers/audit.ts'
 
 export type SyslogConnection = {
   /** @returns once the other side's system has all of them, as far as that can be known; rejects where it has not. */

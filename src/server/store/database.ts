@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
-import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
+import {
+  closeToOthers,
+  isOfAnother,
+  lstatOfOwn,
+  ofAnother,
+  prepareDatabaseFile,
+  prepareDataFolder,
+} from '../data-folder.ts'
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
 import type { ReplicaLocks } from './replica-locks.ts'
@@ -58,10 +65,34 @@ export function openStore(
   return store
 }
 
-/** @throws SettingsError */
-function openFile(path: string): Database.Database {
+/**
+ * The version of the tables in `folder`; 0 where there are none yet. Nothing is changed, and a gateway may run.
+ * @throws SettingsError where `openStore` would refuse it.
+ */
+export function inspectDatabase(folder: string): number {
+  const path = databaseFile(folder)
+  if (!existsSync(path)) {
+    refuseLost(folder, true)
+    return 0
+  }
+  if (isOfAnother(lstatOfOwn(path).uid)) throw ofAnother(path)
+  const database = openFile(path, { readonly: true })
   try {
-    return new Database(path)
+    if (isEmpty(database)) refuseLost(folder, false)
+    const version = versionOf(database)
+    refuseNewer(version, path)
+    return version
+  } catch (error) {
+    throw asUnusable(error, path)
+  } finally {
+    database.close()
+  }
+}
+
+/** @throws SettingsError */
+function openFile(path: string, options: Database.Options = {}): Database.Database {
+  try {
+    return new Database(path, options)
   } catch (error) {
     throw asUnusable(error, path)
   }

@@ -35,17 +35,8 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
   const types: PoolConfig['types'] = {
     getTypeParser: (id, format) => (COUNTS.has(id) ? Number : pg.types.getTypeParser(id, format)),
   }
-  const { host, port, user, password, tls } = database
   const pool = new pg.Pool({
-    host,
-    port,
-    user,
-    password,
-    database: database.database,
-    ssl: tls !== null && {
-      ...(tls.ca !== undefined && { ca: tls.ca }),
-      ...(!tls.checksName && { checkServerIdentity: () => undefined }),
-    },
+    ...addressOf(database),
     types,
     application_name: writer,
     max: MOST_CONNECTIONS,
@@ -79,6 +70,49 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
   })
   noteStore(store, { writes, shared: { writer, locks } })
   return store
+}
+
+const addressOf = ({ host, port, user, password, database, tls }: SharedDatabase) => ({
+  host,
+  port,
+  user,
+  password,
+  database,
+  ssl: tls !== null && {
+    ...(tls.ca !== undefined && { ca: tls.ca }),
+    ...(!tls.checksName && { checkServerIdentity: () => undefined }),
+  },
+})
+
+/** What is stored there, as it is: the version of its tables, 0 for none, and what tells which key is the one. @throws SettingsError */
+export async function inspectPostgres(
+  database: SharedDatabase,
+): Promise<{ version: number; canary: string | null; keyId: string | null }> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({
+    ...addressOf(database),
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+  })
+  const ask = async (sql: string): Promise<Record<string, unknown>[]> => (await client.query(sql)).rows
+  try {
+    await client.connect()
+    const [{ exists } = { exists: null }] = await ask(`select to_regclass('schema_version') as exists`)
+    if (exists === null) return { version: 0, canary: null, keyId: null }
+    const [row] = await ask('select version from schema_version')
+    const version = Number(row?.['version'] ?? 0)
+    refuseNewer(version, database.name)
+    const facts = await ask(`select name, value from store_facts where name in ('canary', 'key')`)
+    const fact = (name: string) => {
+      const value = facts.find((one) => one['name'] === name)?.['value']
+      return typeof value === 'string' ? value : null
+    }
+    return { version, canary: fact('canary'), keyId: fact('key') }
+  } catch (error) {
+    throw asUnusable(error, database.name)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
