@@ -16,6 +16,7 @@ import { DEADLINES } from './src/bin/deadlines.ts'
 import { compileGuide } from './src/bin/guide.ts'
 import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 import { putTemporaryFilesInMemory } from './src/bin/temporary-folder.ts'
+import { recordPackages } from './src/packaging/record-packages.ts'
 import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
@@ -452,6 +453,7 @@ export default defineConfig(({ mode }) => ({
     lingui({ configPath: linguiConfigFile }),
     react(),
     purgedCss(),
+    recordPackages(mode === 'check-key' || mode === 'first-screen' ? mode : 'app'),
     ...(mode === 'check-key'
       ? [ownMessagesOnly()]
       : mode === 'first-screen'

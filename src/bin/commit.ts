@@ -10,7 +10,8 @@ const git = (...args: string[]) => spawnSync('git', args, { cwd: import.meta.dir
 export function builtFrom(env: NodeJS.ProcessEnv = process.env): string | null {
   const named = env.SOURCE_COMMIT?.trim().toLowerCase()
   if (named) {
-    if (!/^[0-9a-f]{40}(\+changes)?$/.test(named)) throw new Error('SOURCE_COMMIT is not the 40 hex digits of a commit.')
+    if (!/^[0-9a-f]{40}(\+changes)?$/.test(named))
+      throw new Error('SOURCE_COMMIT is not the 40 hex digits of a commit.')
     return named
   }
   // of this project, and not of a folder around it

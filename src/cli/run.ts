@@ -81,7 +81,11 @@ export function buildProgram(use: Use): Command {
         },
       ),
     )
-    .version(VERSION_LINE, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
+    .version(
+      VERSION_LINE,
+      '-V, --version',
+      say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }),
+    )
     .addOption(
       new Option(
         '--lang <language>',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vite'
 import { builtFrom } from '../bin/commit.ts'
+import { recordPackages } from '../packaging/record-packages.ts'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
 
@@ -51,7 +52,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
   define: { LATCHKEY_COMMIT: JSON.stringify(builtFrom()) },
-  plugins: [lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) })],
+  plugins: [
+    lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) }),
+    recordPackages('latchkey'),
+  ],
   build: {
     // the program; the other two are what e2e/gateway-host.mjs runs many gateways with
     ssr: true,

@@ -3,4 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
 const { module } = await runnerImport(fileURLToPath(new URL('package.ts', import.meta.url)))
-await module.packageAll()
+try {
+  module.packageAll(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -3,4 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
 const { module } = await runnerImport(fileURLToPath(new URL('prepack.ts', import.meta.url)))
-module.prepack()
+try {
+  module.prepack()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { files } from '../../package.json'
+import { thirdPartyLicences } from './licences.ts'
+import { shippedPackages } from './shipped-packages.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -21,6 +23,7 @@ const packedFiles = (): string[] =>
 export function prepack(): void {
   const { status } = spawnSync(process.execPath, ['src/bin/build.mjs'], { cwd: ROOT, stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error('The build failed; it says why above.')
+  writeFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), thirdPartyLicences(shippedPackages()))
   // npm packs the modes that it finds, and the builder's umask would be in the package
-  for (const path of packedFiles()) chmodSync(path, 0o644)
+  for (const path of packedFiles()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644)
 }
