@@ -50,6 +50,8 @@ const PEERS = [
   { name: 'fish', debian: 'fish', find: () => onPath('fish') },
   { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
   { name: 'strace', debian: 'strace', find: () => onPath('strace') },
+  { name: 'rpmbuild', debian: 'rpm', find: () => onPath('rpmbuild') },
+  { name: 'systemd', debian: 'systemd', find: () => onPath('systemd-analyze') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

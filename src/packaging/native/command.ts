@@ -28,14 +28,17 @@ if [ -z "$is_set" ] && [ -z "\${LATCHKEY_DATA-}" ]; then export LATCHKEY_DATA=${
 
 as=
 if [ "$(id -u)" = 0 ]; then
+  is_value=
   for word in "$@"; do
+    if [ -n "$is_value" ]; then is_value= && continue; fi
     case $word in
+      --lang | --env-file) is_value=yes && continue ;;
+      -*) continue ;;
       ${ON_DATA_ALONE.join('|')})
         # nothing in the data folder may belong to root
         as="setpriv --reuid=${SERVICE_USER} --regid=${SERVICE_USER} --init-groups --"
         export HOME=${DATA_FOLDER}
         ;;
-      -*) continue ;;
     esac
     break
   done
