@@ -21,6 +21,8 @@ import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+/** The specs of what is released: it is built first, which takes a minute. */
+const OF_PACKAGES = 'src/packaging/*.package.spec.ts'
 const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
@@ -475,7 +477,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
-          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
+          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES, OF_PACKAGES],
           // many of them wait for a deadline, so that more than there are cores are done sooner
           maxWorkers: 3,
           env: ON_SQLITE,
@@ -500,6 +502,16 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           env: ON_SQLITE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packages',
+          include: process.env['LATCHKEY_PACKAGES'] ? [OF_PACKAGES] : [],
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+          globalSetup: process.env['LATCHKEY_PACKAGES'] ? ['src/packaging/testing/packages-setup.ts'] : [],
         },
       },
     ],

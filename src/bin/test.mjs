@@ -58,6 +58,13 @@ const SUITES = [
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: countsOfPlaywright,
   },
+  {
+    name: 'packages',
+    isFull: true,
+    env: { LATCHKEY_PACKAGES: '1' },
+    command: (json) => vitest(json, '--project', 'packages'),
+    read: countsOfVitest,
+  },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
 ]
 
@@ -107,7 +114,10 @@ async function runSuite({ name, command, read, env = {} }) {
 }
 
 const found = foundPeers()
-const waiting = SUITES.filter(({ needs }) => needs === undefined || found[needs] !== undefined)
+const isWhole = process.env.LATCHKEY_FULL === '1'
+const waiting = SUITES.filter(
+  ({ needs, isFull = false }) => (needs === undefined || found[needs] !== undefined) && (isWhole || !isFull),
+)
 async function runWaiting() {
   for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { optionalDependencies } from '../../../package.json'
 import { libc, libcIn, targetOf } from './libsql-target.ts'
 
 const libsql = z
@@ -27,6 +28,10 @@ test.each([
   ['', 'glibc'],
 ])('%j is linked with %s', (maps, linked) => {
   expect(libcIn(maps)).toBe(linked)
+})
+
+test('our package asks for the same of them: libsql itself is bundled', () => {
+  expect(optionalDependencies).toEqual(libsql.optionalDependencies)
 })
 
 test('what Node itself reports agrees', () => {

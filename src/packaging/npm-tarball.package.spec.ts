@@ -1,0 +1,155 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { startSandbox } from '#sandbox/server.ts'
+import { runNpm } from './run-npm.ts'
+
+const MEGABYTE = 1_000_000
+
+/** A machine that has Node and npm, and nothing else: no settings, no cache, no other program on its PATH. */
+let machine: string
+let env: Record<string, string>
+let tarball: string
+let latchkey: string
+
+beforeAll(() => {
+  machine = mkdtempSync(join(tmpdir(), 'latchkey-machine-'))
+  for (const folder of ['bin', 'home', 'cache', 'installed', 'elsewhere']) mkdirSync(join(machine, folder))
+  symlinkSync(process.execPath, join(machine, 'bin/node'))
+  symlinkSync(npmProgram(), join(machine, 'bin/npm'))
+  env = {
+    PATH: join(machine, 'bin'),
+    HOME: join(machine, 'home'),
+    npm_config_cache: join(machine, 'cache'),
+    // where this machine gets its packages
+    npm_config_registry: runNpm(['config', 'get', 'registry']).stdout.trim(),
+    NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] ?? '',
+  }
+  tarball = join(inject('packagedIn'), 'dist/packages/latchkey-0.1.0.tgz')
+  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], {
+    cwd: join(machine, 'installed'),
+    env,
+    stdio: 'pipe',
+  })
+  latchkey = join(machine, 'installed/node_modules/.bin/latchkey')
+})
+afterAll(() => rmSync(machine, { recursive: true, force: true }))
+
+function npmProgram(): string {
+  if (process.env['npm_execpath']) return process.env['npm_execpath']
+  const folder = (process.env['PATH'] ?? '').split(':').find((path) => readdirOf(path).includes('npm'))
+  return realpathSync(join(folder ?? '', 'npm'))
+}
+
+function readdirOf(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+const run = (args: string[], input = '', more: Record<string, string> = {}) =>
+  execFileSync(latchkey, args, { cwd: join(machine, 'elsewhere'), env: { ...env, ...more }, input, encoding: 'utf8' })
+
+/** The size of all files below a folder, in bytes. */
+function sizeOf(folder: string): number {
+  const below = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return below.reduce((sum, name) => {
+    const stat = lstatSync(join(folder, name))
+    return sum + (stat.isFile() ? stat.size : 0)
+  }, 0)
+}
+
+test('the tarball holds the program, the page, and the licences', () => {
+  const names = execFileSync('tar', ['--list', '--gzip', '--file', tarball], { encoding: 'utf8' }).trim().split('\n')
+  const kind = (name: string) => name.replace(/^package\//, '').replace(/(assets\/).*?((\.\w+)+)$/, '$1*$2')
+  expect([...new Set(names.map(kind))].toSorted()).toEqual([])
+})
+
+test('it is small, and so is what is installed with it', () => {
+  expect(statSync(tarball).size).toBeLessThan(5 * MEGABYTE)
+  const installed = join(machine, 'installed/node_modules')
+  expect(sizeOf(installed)).toBeLessThan(60 * MEGABYTE)
+  const packages = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /^(@[^/]+\/)?[^/]+\/package\.json$/.test(path))
+    .map((path) => path.replace('/package.json', ''))
+  expect(packages.filter((name) => !name.startsWith('@libsql/')).toSorted()).toEqual([])
+  expect(packages.filter((name) => name.startsWith('@libsql/')).length).toBeLessThan(3)
+})
+
+test('no package that is installed with it wants to run a script', () => {
+  const { packages }: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+    readFileSync(join(machine, 'installed/node_modules/.package-lock.json'), 'utf8'),
+  )
+  expect(Object.keys(packages).length).toBeGreaterThan(10)
+  expect(Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([])
+})
+
+test('tells its version and commit', () => {
+  expect(run(['--version'])).toMatch(/^0\.1\.0 \(commit [0-9a-f]{12}(\+changes)?\)\n$/)
+})
+
+test('reads a key, in another language', () => {
+  const key = sandboxKey('standard')
+  expect(run(['inspect', '--lang', 'fr'], `${key}\n`)).toContain('')
+  expect(run(['clean'], `  ${key}\n`)).toBe(`${key}\n`)
+})
+
+test('tests the path to GLPI Network', async () => {
+  const sandbox = await startSandbox({ port: 0 })
+  onTestFinished(() => sandbox.close())
+  const child = spawn(latchkey, ['doctor', '--services', sandbox.url], {
+    cwd: join(machine, 'elsewhere'),
+    env,
+    stdio: 'pipe',
+  })
+  child.stdin.end(sandboxKey('standard'))
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) lines.push(line)
+  expect(lines).toEqual([])
+})
+
+test('serves the panel from any folder, with its data there', async () => {
+  const elsewhere = join(machine, 'elsewhere')
+  const child = spawn(latchkey, ['serve'], {
+    cwd: elsewhere,
+    env: { ...env, LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: 'off' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(async () => {
+    child.kill()
+    if (child.exitCode === null) await once(child, 'exit')
+  })
+  let link: URL | undefined
+  for await (const line of createInterface(child.stdout)) {
+    const [found] = /http:\/\/\S+#token=\S+/.exec(line) ?? []
+    if (found === undefined) continue
+    link = new URL(found)
+    break
+  }
+  if (!link) throw new Error('It printed no link.')
+  const page = await fetch(new URL('/', link))
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  const [script = ''] = /(?<=<script type="module"[^>]* src=")[^"]+/.exec(await page.text()) ?? []
+  expect((await fetch(new URL(script, link))).status).toBe(200)
+  const health = await fetch(new URL('/api/health', link))
+  expect(health.status).toBe(200)
+  expect(await health.json()).toMatchObject({ status: 'ok', version: '0.1.0' })
+  expect(readdirSync(join(elsewhere, 'data')).toSorted()).toEqual([])
+})
