@@ -74,7 +74,11 @@ const meaningOf = ({ meaning, byDefault }: Setting): string =>
     ? meaning.message
     : `${meaning.message} Default: ${typeof byDefault === 'string' ? byDefault : byDefault.message}.`
 
-const escaped = (words: string): string => words.replaceAll('\\', '\\e').replaceAll('-', '\\-')
+const escaped = (words: string): string =>
+  words
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/[^\n -~]/gu, (one) => `\\[u${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`)
 
 /** A line that begins with a dot or a quote would be a command of roff. */
 const text = (words: string): string =>
