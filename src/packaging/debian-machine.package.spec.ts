@@ -74,7 +74,7 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
     const signIn = `fetch('http://127.0.0.1:8420/api/session', {
       method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:8420' },
       body: JSON.stringify({ token: ${JSON.stringify(token)} }) }).then((r) => console.log(r.status))`
-    expect(run('/usr/lib/latchkey/node/bin/node', '-e', signIn)).toBe('200')
+    expect(run('/usr/lib/latchkey/node/bin/node', '-e', signIn)).toBe('201')
     run('latchkey', '--lang', 'fr', 'token', 'create', '--name', 'kept')
     run('sh', '-c', 'umask 077; echo "a long passphrase" >/root/passphrase')
     run('latchkey', 'backup', '/root/latchkey.backup', '--passphrase-file', '/root/passphrase')
@@ -87,8 +87,7 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
     expect(run('runuser', '-u', 'latchkey', '--', 'latchkey', 'invite')).toContain('/sign-in#token=')
     expect(machine.run('runuser', '-u', 'nobody', '--', 'latchkey', 'invite')).toEqual({
       status: 2,
-      output:
-        'latchkey: /var/lib/latchkey belongs to another user: start Latchkey as that user, or run chown on it.\n',
+      output: 'latchkey: /var/lib/latchkey belongs to another user: start Latchkey as that user, or run chown on it.\n',
     })
     expect(run('runuser', '-u', 'nobody', '--', 'latchkey', '--version')).toMatch(/^0\.1\.0 /)
   })
@@ -116,7 +115,7 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
     expect(run('sh', '-c', 'MANPAGER=cat man latchkey')).toContain('latchkey invite')
     const complete = `. /usr/share/bash-completion/completions/latchkey
       COMP_WORDS=(latchkey inv) COMP_CWORD=1; _latchkey; echo "\${COMPREPLY[@]}"`
-    expect(run('bash', '-c', complete)).toBe('invite')
+    expect(run('bash', '--norc', '-c', complete)).toBe('invite')
     run('test', '-s', '/usr/share/zsh/vendor-completions/_latchkey')
     run('test', '-s', '/usr/share/fish/vendor_completions.d/latchkey.fish')
   })

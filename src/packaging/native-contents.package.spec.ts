@@ -92,7 +92,10 @@ describe.each(kinds)('the packages for $debian', ({ debian, rpm, npm, machine })
     expect(files.get('/var/lib/latchkey')?.rights).toBe('drwx------ latchkey latchkey')
     expect(query('--configfiles').trim()).toBe('/etc/latchkey/latchkey.env')
     const program = (list: string[]) => list.filter((name) => name.startsWith('/usr/lib/')).toSorted()
-    const inDeb = execFileSync('find', ['-type', 'f', '-printf', '/%P\n'], { cwd: join(unpacked, 'deb'), encoding: 'utf8' })
+    const inDeb = execFileSync('find', ['-type', 'f', '-printf', '/%P\n'], {
+      cwd: join(unpacked, 'deb'),
+      encoding: 'utf8',
+    })
     const inRpm = [...files].filter(([, { rights }]) => rights?.startsWith('-')).map(([path]) => path)
     expect(program(inRpm)).toEqual(program(inDeb.trim().split('\n')))
   })
@@ -105,8 +108,15 @@ describe.each(kinds)('the packages for $debian', ({ debian, rpm, npm, machine })
     expect(scripts).toContain('systemctl try-restart latchkey.service')
     // a removal leaves the data
     expect(scripts).not.toMatch(/\brm\b|userdel/)
-    const needs = query('--requires').split('\n').filter((line) => !line.startsWith('rpmlib('))
-    expect(needs.map((line) => line.trim()).filter((line) => line !== '').toSorted()).toEqual([
+    const needs = query('--requires')
+      .split('\n')
+      .filter((line) => !line.startsWith('rpmlib('))
+    expect(
+      needs
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .toSorted(),
+    ).toEqual([
       '/bin/sh',
       'config(latchkey) = 0.1.0-1',
       'glibc >= 2.28',

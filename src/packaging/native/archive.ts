@@ -30,7 +30,9 @@ export function makeArchive({ unpacked, architecture, date, folder, ...options }
   writeTree(stage, files, date)
   const path = join(folder, `${name}.tar.gz`)
   const owners = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', `--mtime=@${secondsOf(date)}`]
-  runTool('tar', [...owners, '--format=gnu', '--use-compress-program=gzip -n6', '-cf', path, '-C', stage, name], { date })
+  runTool('tar', [...owners, '--format=gnu', '--use-compress-program=gzip -n6', '-cf', path, '-C', stage, name], {
+    date,
+  })
   rmSync(stage, { recursive: true })
   return path
 }

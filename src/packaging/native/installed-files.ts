@@ -12,7 +12,8 @@ import { runtimeFiles } from './runtime-files.ts'
 import { serviceUnit } from './service-unit.ts'
 
 /** What a package of npm has for people who develop with it. */
-const FOR_DEVELOPERS = /(^|\/)(\.\w+|test|tests|docs|benchmarks?|examples?)\/|\.(md|map|ts|mts|cts|tsbuildinfo|yml|toml)$|(^|\/)\.[^/]+$/
+const FOR_DEVELOPERS =
+  /(^|\/)(\.\w+|test|tests|docs|benchmarks?|examples?)\/|\.(md|map|ts|mts|cts|tsbuildinfo|yml|toml)$|(^|\/)\.[^/]+$/
 
 /** Node itself stands apart; the other files of its package are for those who compile for it. */
 const isLoaded = (path: string): boolean =>

@@ -49,7 +49,12 @@ const visibleCommands = (command: Command): Command[] =>
 
 function sectionOf(command: Command, above = ''): string[] {
   const name = `${above}${command.name()}`
-  const title = [`latchkey ${name}`, ...help(command).visibleArguments(command).map((one) => `<${one.name()}>`)]
+  const title = [
+    `latchkey ${name}`,
+    ...help(command)
+      .visibleArguments(command)
+      .map((one) => `<${one.name()}>`),
+  ]
   return [
     `.SS ${escaped(title.join(' '))}`,
     text(command.description()),

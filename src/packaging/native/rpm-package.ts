@@ -40,11 +40,11 @@ export function makeRpmPackage({ unpacked, architecture, date, folder, ...option
   runTool('rpmbuild', ['-bb', '--target', `${architecture.rpm}-linux`, ...definitions, join(work, 'latchkey.spec')], {
     date,
   })
-  const [made = ''] = readdirSync(join(work, 'made'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  const made = readdirSync(join(work, 'made'), { recursive: true, encoding: 'utf8' }).find((name) =>
     name.endsWith('.rpm'),
   )
   const path = join(folder, `latchkey-${shown}-1.${architecture.rpm}.rpm`)
-  renameSync(join(work, 'made', made), path)
+  renameSync(join(work, 'made', made ?? ''), path)
   rmSync(work, { recursive: true })
   return path
 }

@@ -2,14 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dependencies, version } from '../../../package.json'
-import { packages as locked } from '../../../package-lock.json'
 import { BUNDLED_NODE, type Architecture } from './architectures.ts'
 
-const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/latchkey')
+const CHECKOUT = join(import.meta.dirname, '../../..')
+const CACHE = join(CHECKOUT, 'node_modules/.cache/latchkey')
 
 type Locked = { version?: string; integrity?: string; dependencies?: Record<string, string> }
 
-const LOCKED: Readonly<Record<string, Locked | undefined>> = locked
+const LOCKED: Readonly<Record<string, Locked | undefined>> = JSON.parse(
+  readFileSync(join(CHECKOUT, 'package-lock.json'), 'utf8'),
+).packages
 
 /** The packages that these need, by their places in node_modules. */
 function closureOf(names: readonly string[], from = '', found = new Map<string, Locked>()): Map<string, Locked> {
@@ -33,7 +35,10 @@ function placeOf(name: string, from: string): string {
 
 /** A lock file of what runs, and of Node: npm then installs these bytes or nothing. */
 function lockOf({ npm, nodeIntegrity }: Architecture) {
-  const roots = { ...dependencies, [`@libsql/linux-${npm}-gnu`]: LOCKED[`node_modules/@libsql/linux-${npm}-gnu`]?.version }
+  const roots = {
+    ...dependencies,
+    [`@libsql/linux-${npm}-gnu`]: LOCKED[`node_modules/@libsql/linux-${npm}-gnu`]?.version,
+  }
   const node = `node-linux-${npm}`
   const root = { name: 'latchkey-runtime', version, dependencies: { ...roots, [node]: BUNDLED_NODE } }
   const files = Object.fromEntries(closureOf(Object.keys(roots)))

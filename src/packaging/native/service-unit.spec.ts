@@ -13,7 +13,9 @@ test.skipIf(!canAnalyse)('systemd rates the exposure of the service at 2.0 at mo
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'latchkey.service')
   writeFileSync(path, serviceUnit())
-  const rated = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', path], { encoding: 'utf8' })
+  const rated = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', path], {
+    encoding: 'utf8',
+  })
   expect(Number(/exposure level for latchkey\.service: ([\d.]+)/.exec(rated)?.[1])).toBeLessThanOrEqual(2)
 })
 
@@ -22,7 +24,12 @@ test.skipIf(!canAnalyse)('systemd understands every line of it (needs systemd)',
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'latchkey.service')
   // what it starts, and its manual, are not here
-  writeFileSync(path, serviceUnit().replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true').replace(/^Documentation=.*$/m, ''))
+  writeFileSync(
+    path,
+    serviceUnit()
+      .replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true')
+      .replace(/^Documentation=.*$/m, ''),
+  )
   const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', path], { encoding: 'utf8' })
   expect(stderr.split('\n').filter((line) => line.includes(path))).toEqual([])
 })

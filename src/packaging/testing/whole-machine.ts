@@ -19,9 +19,13 @@ export function whyNoMachine(): string | null {
   if (!existsSync('/usr/bin/dpkg')) return 'not Debian'
   if (!existsSync(SYSTEMD)) return 'systemd is not installed'
   if (onPath('unshare') === undefined || onPath('nsenter') === undefined) return 'util-linux is not installed'
-  const { status, stderr } = spawnSync('unshare', ['--mount', '--pid', '--fork', '--net', '--cgroup', 'sh', '-ec', ROOT], {
-    encoding: 'utf8',
-  })
+  const { status, stderr } = spawnSync(
+    'unshare',
+    ['--mount', '--pid', '--fork', '--net', '--cgroup', 'sh', '-ec', ROOT],
+    {
+      encoding: 'utf8',
+    },
+  )
   return status === 0 ? null : `no overlay in a namespace: ${stderr.trim()}`
 }
 
@@ -87,7 +91,8 @@ export async function bootMachine(packages: string): Promise<WholeMachine> {
   for (;;) {
     if (outer.exitCode !== null) throw new Error(`The copy of this machine did not start: ${complaint}`)
     // it answers once it listens to what it is asked
-    if (firstProcess(outer) !== undefined && machine.run('systemctl', 'is-active', 'basic.target').status === 0) return machine
+    if (firstProcess(outer) !== undefined && machine.run('systemctl', 'is-active', 'basic.target').status === 0)
+      return machine
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
