@@ -3,11 +3,13 @@ import { expect, test } from 'vitest'
 import { EXIT_WORDS } from '#cli/exit.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { CAUSES } from '#domain/causes.ts'
+import { SETTINGS, type Setting } from '#server/settings.ts'
 import { GLPI_SENTENCES, FAULTS_SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const CAUSES_PAGE = new URL('src/docs/causes.md', ROOT)
 const COMMANDS_PAGE = new URL('src/docs/command-line.md', ROOT)
+const SETTINGS_PAGE = new URL('src/docs/settings.md', ROOT)
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
@@ -15,6 +17,18 @@ const saidByGlpi = (code: SentenceCode): string => {
   const { text } = GLPI_SENTENCES[code]
   return text === null ? 'nothing: the page keeps loading' : `“${text}”`
 }
+
+/** Names, addresses and values in a sentence, as code: some of their characters mean something in Markdown. */
+const withCode = (sentence: string): string =>
+  sentence.replaceAll(/(?<=^|\s)(\S*(?:[_*=]|:\/\/)\S*?|\/latchkey|latchkey\.key)(?=[,.;]?(?:\s|$))/g, '`$1`')
+
+const byDefault = ({ byDefault: holds }: Setting): string =>
+  holds === null ? '' : typeof holds === 'string' ? `\`${holds}\`` : withCode(holds.message)
+
+const ALL_SETTINGS: readonly Setting[] = Object.values(SETTINGS)
+
+const flagOf = ({ flag, isSecret, isHonoured }: Setting): string =>
+  flag !== null ? `\`${flag}\`` : isSecret && !isHonoured ? 'none: it is secret' : 'none'
 
 /** Each table with the page it stands on. */
 const TABLES: [name: string, page: URL, rows: string[]][] = [
@@ -48,6 +62,26 @@ const TABLES: [name: string, page: URL, rows: string[]][] = [
       '| code | means |',
       '| --- | --- |',
       ...Object.entries(EXIT_WORDS).map(([code, words]) => `| ${code} | ${words.message} |`),
+    ],
+  ],
+  [
+    'settings',
+    new URL('README.md', ROOT),
+    [
+      '| setting | default | |',
+      '| --- | --- | --- |',
+      ...ALL_SETTINGS.map((one) => `| \`${one.name}\` | ${byDefault(one)} | ${cell(withCode(one.meaning.message))} |`),
+    ],
+  ],
+  [
+    'settings with flags',
+    SETTINGS_PAGE,
+    [
+      '| setting | flag of `serve` | default | |',
+      '| --- | --- | --- | --- |',
+      ...ALL_SETTINGS.map(
+        (one) => `| \`${one.name}\` | ${flagOf(one)} | ${byDefault(one)} | ${cell(withCode(one.meaning.message))} |`,
+      ),
     ],
   ],
 ]

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { Words } from '#domain/causes.ts'
 
 /** What each setting of the gateway means, in the order in which they are listed. Its parser and its default are in server/settings.ts. */
@@ -109,19 +108,3 @@ export const DEFAULT_WORDS = {
   forEver: /*i18n*/ { id: 'setting.default.audit-days', message: 'for ever' },
   issuersHost: /*i18n*/ { id: 'setting.default.oidc-name', message: 'the host of the issuer' },
 } as const satisfies Record<string, Words>
-
-export const SETTING_SOURCES = ['flag', 'environment', 'file', 'default'] as const
-
-/** A setting as it holds in a gateway. */
-export const SettingInForce = z.object({
-  name: z.string(),
-  /** null: nothing holds, or it is a secret. */
-  value: z.nullable(z.string()),
-  /** Where `value` is no value, what holds by default: the id of one of `DEFAULT_WORDS`. */
-  byDefault: z.nullable(z.string()),
-  isSecret: z.boolean(),
-  from: z.enum(SETTING_SOURCES),
-  /** The flag, or the variable that was read, where another spelling of the name is. */
-  as: z.nullable(z.string()),
-})
-export type SettingInForce = z.infer<typeof SettingInForce>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SETTING_MEANINGS } from '#contract/gateway-settings.ts'
+import { GatewaySettings } from '#contract/setting-in-force.ts'
 import { Health, Instances, Registration } from '#contract/panel.ts'
 import { History } from '#contract/history.ts'
 import { Problem } from '#contract/problem.ts'
@@ -182,7 +184,7 @@ test('the OpenAPI document names every route, and each of them is there', async 
   const codes = await Promise.all(
     replies.map(async (answer) => (answer.status === 204 ? '' : await panel.textOf(answer))),
   )
-  expect(named.length).toBe(81)
+  expect(named.length).toBe(82)
   expect(codes.filter((text) => text.includes('route-unknown'))).toEqual([])
 })
 
@@ -193,6 +195,23 @@ test.each([true, false])('the session says whether commands may run for a consol
   expect(await panel.json('GET', '/api/session')).toMatchObject({ role: 'admin', consoleAllowed })
   const token = await panel.gateway.signIns.invite('viewer', 1)
   expect(await panel.json('POST', '/api/session', { token })).toMatchObject({ role: 'viewer', consoleAllowed })
+})
+
+test('an administrator sees what the gateway was started with, and no secret', async () => {
+  await panel.gateway.stop()
+  panel.env['LATCHKEY_SERVICES_URL'] = 'https://services.example'
+  panel.env['LATCHKEY_OIDC_CLIENT_SECRET'] = 'canary-5f2c'
+  await panel.start()
+  const { settings } = GatewaySettings.parse(await panel.json('GET', '/api/settings'))
+  expect(settings.map(({ name }) => name)).toEqual(Object.keys(SETTING_MEANINGS))
+  const find = (name: string) => settings.find((one) => one.name === name)
+  expect(find('LATCHKEY_SERVICES_URL')).toMatchObject({ value: 'https://services.example', from: 'environment' })
+  expect(find('LATCHKEY_OIDC_CLIENT_SECRET')).toMatchObject({ value: null, from: 'environment', isSecret: true })
+  expect(JSON.stringify(settings)).not.toContain('canary-5f2c')
+  const token = await panel.gateway.signIns.invite('operator', 1)
+  const signedIn = await panel.call('POST', '/api/session', { token }, { cookie: '' })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect(await panel.json('GET', '/api/settings', undefined, { cookie })).toMatchObject({ status: 403 })
 })
 
 test('a session ends by signing out', async () => {

@@ -10,6 +10,7 @@ import { openData } from './open-data.ts'
 import { recordBackupAction } from './record-backup-action.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
+import { pagesOf } from './store/database-pages.ts'
 
 export type BackupOptions = {
   dataFolder: string
@@ -76,31 +77,22 @@ async function contentOf(folder: string, source: KeySource): Promise<BackupConte
     await store.destroy()
     // before the pages: while a rotation runs, the store names another key than this
     const [key] = readKeys(source, false)
-    const { database, keyId } = pagesOf(databaseFile(folder))
+    const { database, keyId } = readPages(databaseFile(folder))
     if (key !== undefined && keyIdOf(key) === keyId) return { key, database }
   }
   throw new SettingsError(`The encryption key of ${folder} is being changed: try again once that has ended.`)
 }
 
-/** About a megabyte of SQLite's pages. */
-const PAGES_AT_ONCE = 256
-
 /**
  * Every page of the database within one transaction, so that nobody writes meanwhile. All of them are read before any is encrypted:
  * a gateway that is about to write waits no longer than that.
  */
-function pagesOf(path: string): { database: Uint8Array[]; keyId: string | null } {
+function readPages(path: string): { database: Uint8Array[]; keyId: string | null } {
   const database = new Database(path)
   try {
     database.exec('pragma busy_timeout = 5000; begin')
     const keyId = keyIdIn(database)
-    const count = Number(Object(database.prepare('pragma page_count').get()).page_count)
-    const page = database.prepare('select data from sqlite_dbpage where pgno = ?')
-    const parts: Uint8Array[] = []
-    for (let at = 1; at <= count; at += PAGES_AT_ONCE) {
-      const pages = Array.from({ length: Math.min(PAGES_AT_ONCE, count - at + 1) }, (_, more) => page.get([at + more]))
-      parts.push(Buffer.concat(pages.map((row) => Object(row).data)))
-    }
+    const parts = [...pagesOf(database)]
     database.exec('commit')
     return { database: parts, keyId }
   } finally {

@@ -44,10 +44,11 @@ import { createRegistrationService } from './registration-service.ts'
 import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
+import { settingsInForce } from './settings-in-force.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
-import { sharedPartsOf, type Store } from './store/database.ts'
+import { sharedPartsOf, upgradeOf, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -143,6 +144,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     releaseFolder()
     throw error
   })
+  const upgrade = upgradeOf(store)
+  if (upgrade !== null)
+    log(
+      `the database was brought from version ${upgrade.from} to ${upgrade.to}; as it was before, it is in ${upgrade.copy}`,
+    )
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
@@ -305,6 +311,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     basePath,
     dataFolder,
     isBehindProxy,
+    settingsInForce: settingsInForce(parts.given ?? { flags: {}, environment: env, file: {} }),
     front,
     askBudget,
     logRequest: parts.logRequest ?? (() => undefined),

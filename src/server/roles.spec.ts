@@ -47,6 +47,7 @@ const LEAST: Record<string, Role> = {
   'GET /api/audit/lines': 'admin',
   'GET /api/audit/csv': 'admin',
   'GET /api/people': 'admin',
+  'GET /api/settings': 'admin',
   'POST /api/people/invitations': 'admin',
   'DELETE /api/people/invitations/{invitation}': 'admin',
   'DELETE /api/sessions': 'admin',

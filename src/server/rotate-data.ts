@@ -4,7 +4,8 @@ import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { rotateKey, type Rotated } from './rotation.ts'
 import { SettingsError } from './settings.ts'
-import { assertDatabaseExists } from './store/database.ts'
+import { assertDatabaseExists, databaseFile } from './store/database.ts'
+import { forgetOldCopies } from './store/upgrade-copy.ts'
 
 export type RotateOptions = {
   dataFolder: string
@@ -33,6 +34,8 @@ export async function rotateDataKey({ dataFolder, env }: RotateOptions): Promise
   const { store, vault } = await openData(dataFolder, { source })
   try {
     const rotated = await asCommandLine(() => rotateKey({ store, vault, path: source.path }))
+    // those of before an upgrade are sealed with the former key, which nothing should be any more, and nobody could open them
+    forgetOldCopies(databaseFile(dataFolder), 0)
     return { ...rotated, path: source.path }
   } finally {
     await store.destroy()

@@ -1,4 +1,5 @@
-import type { SettingInForce, SettingName } from '#contract/gateway-settings.ts'
+import type { SettingName } from '#contract/gateway-settings.ts'
+import type { SettingInForce } from '#contract/setting-in-force.ts'
 import { readSharedDatabase } from './database-url.ts'
 import type { GivenSettings } from './given-settings.ts'
 import { readKeySource } from './key-source.ts'

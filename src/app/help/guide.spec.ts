@@ -62,6 +62,7 @@ test('each document has a name in the address of its own, and each section in it
     'causes',
     'command-line',
     'fleet',
+    'settings',
     'operations',
     'security-and-backup',
     'speed',

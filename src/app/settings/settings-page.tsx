@@ -9,6 +9,7 @@ import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
 import { settingsQuery } from '../shared/queries/settings.ts'
+import { GatewaySettingsCard } from './gateway-settings-card.tsx'
 import { GlpiSignInCard } from './glpi-sign-in-card.tsx'
 import { SettingsEditor } from './settings-editor.tsx'
 import { methodsOf } from '#contract/connection.ts'
@@ -41,6 +42,7 @@ export function SettingsPage({ instance }: { instance: string }) {
           (maySet && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
       {settings && maySet && !isSandbox && <GlpiSignInCard instance={instance} />}
+      {settings && maySet && <GatewaySettingsCard />}
     </GeneralSetup>
   )
 }

@@ -4,7 +4,7 @@ import { settingFaults, settingsInForce } from '#server/settings-in-force.ts'
 import { readServerSettings, SettingsError } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { PLAIN_ENGLISH } from '../language.ts'
-import { found, refusedBy, type Finding } from '../self-check/finding.ts'
+import { found, refusedBy, type CheckFinding } from '../self-check/finding.ts'
 import { checkNode, checkPort, checkTls, checkUser } from '../self-check/machine-checks.ts'
 import { checkVendor } from '../self-check/vendor-check.ts'
 import { CHECK_NAMES, OUTCOME_MARKS, type CheckName } from '../self-check/words.ts'
@@ -27,7 +27,11 @@ const GRAVITY: readonly ExitCode[] = [EXIT.good, EXIT.noAnswer, EXIT.unexpected,
 const graver = (one: ExitCode, other: ExitCode): ExitCode =>
   GRAVITY.indexOf(one) > GRAVITY.indexOf(other) ? one : other
 
-async function* findings(world: World, given: GivenSettings, { maxTime }: SelfCheckOptions): AsyncGenerator<Finding> {
+async function* findings(
+  world: World,
+  given: GivenSettings,
+  { maxTime }: SelfCheckOptions,
+): AsyncGenerator<CheckFinding> {
   yield checkNode(process.versions.node)
   const faults = settingFaults(world.env)
   for (const { sentence } of faults) yield refusedBy('settings', new SettingsError(sentence))
@@ -53,7 +57,7 @@ async function* findings(world: World, given: GivenSettings, { maxTime }: SelfCh
   yield* await checkVendor({ servicesUrl, env: world.env, now: () => world.now(), ...budget })
 }
 
-async function dataCheck(check: CheckName, look: () => DataFinding | Promise<DataFinding>): Promise<Finding> {
+async function dataCheck(check: CheckName, look: () => DataFinding | Promise<DataFinding>): Promise<CheckFinding> {
   try {
     const { word, isGood, values } = await look()
     return found(check, isGood, word, values, word === 'disk-low' ? { exit: EXIT.unexpected } : {})
@@ -62,7 +66,7 @@ async function dataCheck(check: CheckName, look: () => DataFinding | Promise<Dat
   }
 }
 
-function show(world: World, { check, isGood, sentence, next, cause }: Finding, json: boolean): void {
+function show(world: World, { check, isGood, sentence, next, cause }: CheckFinding, json: boolean): void {
   if (json) {
     const line = { check, ok: isGood, sentence: sentence(PLAIN_ENGLISH), next: next?.(PLAIN_ENGLISH) ?? null, cause }
     world.print(JSON.stringify(line))

@@ -1,4 +1,5 @@
-import { DEFAULT_WORDS, type SettingInForce } from '#contract/gateway-settings.ts'
+import { DEFAULT_WORDS } from '#contract/gateway-settings.ts'
+import type { SettingInForce } from '#contract/setting-in-force.ts'
 import type { GivenSettings } from '#server/given-settings.ts'
 import { settingFaults, settingsInForce, type SettingFault } from '#server/settings-in-force.ts'
 import { SettingsError } from '#server/settings.ts'

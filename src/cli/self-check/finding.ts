@@ -6,7 +6,7 @@ import { settingInWords } from '../setting-words.ts'
 import { FOUND_WORDS, type CheckName, type FoundWord } from './words.ts'
 
 /** What a check has found. */
-export type Finding = {
+export type CheckFinding = {
   check: CheckName
   /** null: it could not be found out. */
   isGood: boolean | null
@@ -18,7 +18,7 @@ export type Finding = {
   exit: ExitCode
 }
 
-type More = Partial<Pick<Finding, 'exit'>>
+type More = Partial<Pick<CheckFinding, 'exit'>>
 
 /** Something that this program says itself. */
 export const found = (
@@ -27,7 +27,7 @@ export const found = (
   word: FoundWord,
   values: Readonly<Record<string, string>> = {},
   { exit = EXIT.usage }: More = {},
-): Finding => ({
+): CheckFinding => ({
   check,
   isGood,
   sentence: (say) => say(FOUND_WORDS[word], values),
@@ -42,7 +42,7 @@ export const foundCause = (
   cause: CauseCode,
   exit: ExitCode,
   before?: (say: Say) => string,
-): Finding => ({
+): CheckFinding => ({
   check,
   isGood: false,
   sentence: (say) => [before?.(say) ?? [], `${say(CAUSES[cause].title)} (${cause}).`].flat().join(' '),
@@ -52,7 +52,7 @@ export const foundCause = (
 })
 
 /** What would stop a start, in the sentence of the start. Everything else is a fault of ours. */
-export function refusedBy(check: CheckName, error: unknown): Finding {
+export function refusedBy(check: CheckName, error: unknown): CheckFinding {
   if (!(error instanceof SettingsError)) throw error
   const { message } = error
   const sentence = (say: Say) => settingInWords(say, message)

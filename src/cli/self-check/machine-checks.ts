@@ -6,13 +6,13 @@ import { SettingsError, type ServerSettings } from '#server/settings.ts'
 import { engines } from '../../../package.json'
 import { listenAt } from '../commands/listen.ts'
 import { EXIT } from '../exit.ts'
-import { found, refusedBy, type Finding } from './finding.ts'
+import { found, refusedBy, type CheckFinding } from './finding.ts'
 import { ownerOfPort } from './port-owner.ts'
 
 const LEAST_NODE = engines.node.replace(/^>=/, '')
 
 /** @param version as `process.versions.node` has it. */
-export function checkNode(version: string): Finding {
+export function checkNode(version: string): CheckFinding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [leastMajor = 0, leastMinor = 0] = LEAST_NODE.split('.').map(Number)
   const isGood = major > leastMajor || (major === leastMajor && minor >= leastMinor)
@@ -22,7 +22,7 @@ export function checkNode(version: string): Finding {
 }
 
 /** Who looks: another user sees other things than the service does. */
-export function checkUser(dataFolder: string): Finding {
+export function checkUser(dataFolder: string): CheckFinding {
   const owner = ownerBeside(dataFolder)
   const user = nameOfUser(process.geteuid?.() ?? null)
   return owner === null
@@ -47,7 +47,7 @@ function nameOfUser(uid: number | null): string {
 const ENDS_SOON_DAYS = 14
 const DAY = 86_400_000
 
-export async function checkTls({ tls }: Pick<ServerSettings, 'tls'>, now: number): Promise<Finding> {
+export async function checkTls({ tls }: Pick<ServerSettings, 'tls'>, now: number): Promise<CheckFinding> {
   if (tls === null) return found('tls', true, 'tls-none')
   try {
     const { readTlsFiles } = await import('#server/tls-files.ts')
@@ -71,7 +71,7 @@ export async function checkPort(
   check: 'port' | 'sandbox',
   { host, port, setting }: Place,
   dataFolder: string,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   try {
     const listener = await listenAt({ host, port })
     await listener.close()

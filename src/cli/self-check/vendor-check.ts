@@ -3,13 +3,13 @@ import { formatSpan } from '#contract/time-spans.ts'
 import { judgeClocks } from '#domain/clocks.ts'
 import type { Environment } from '#server/settings.ts'
 import { EXIT } from '../exit.ts'
-import { found, foundCause, type Finding } from './finding.ts'
+import { found, foundCause, type CheckFinding } from './finding.ts'
 import { FOUND_WORDS } from './words.ts'
 
 type Asked = { servicesUrl: string; env: Environment; now: () => number; budgetMs?: number }
 
 /** The path to GLPI Network without a key, and this machine's clock against the one there. */
-export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): Promise<Finding[]> {
+export async function checkVendor({ servicesUrl, env, now, budgetMs }: Asked): Promise<CheckFinding[]> {
   const asked = { servicesUrl, env, glpiVersion: null, uid: null, language: 'en', keyText: null }
   const { steps, clocks, conclusion, services } = await diagnose(
     { ...asked, now, ...(budgetMs !== undefined && { budgetMs }) },

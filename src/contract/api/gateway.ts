@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { Health, Ready, SandboxKeys } from '../panel.ts'
+import { LEAST_ROLE } from '../roles.ts'
+import { GatewaySettings } from '../setting-in-force.ts'
 import type { RouteGroup } from './route.ts'
 
 /** What the gateway says of itself. */
@@ -33,5 +35,12 @@ export const gatewayApi = {
     role: 'viewer',
     summary: "The sandbox's keys",
     reply: SandboxKeys,
+  },
+  settings: {
+    method: 'GET',
+    path: '/api/settings',
+    role: LEAST_ROLE.administer,
+    summary: 'The settings that the gateway was started with, where each comes from, and no secret',
+    reply: GatewaySettings,
   },
 } as const satisfies RouteGroup

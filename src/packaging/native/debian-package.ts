@@ -67,7 +67,7 @@ Version: ${shown}
 Architecture: ${debian}
 Maintainer: ${PEOPLE}
 Installed-Size: ${kibibytes}
-Depends: libc6 (>= 2.28), libstdc++6 (>= 8), libgcc-s1 | libgcc1, adduser, util-linux
+Depends: libc6 (>= 2.28), libstdc++6 (>= 8), libgcc-s1 | libgcc1, adduser
 Recommends: ca-certificates, openssh-client
 Section: admin
 Priority: optional
@@ -129,6 +129,8 @@ latchkey: hardening-no-relro *
 latchkey: non-standard-file-perm *
 # the licences of everything that is bundled, in one file
 latchkey: extra-license-file *
+# a name that ends in the bytes of a hash
+latchkey: package-contains-timestamped-gzip *
 # a release is no upload to Debian
 latchkey: initial-upload-closes-no-bugs *
 `

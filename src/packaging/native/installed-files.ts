@@ -11,13 +11,14 @@ import { BUNDLED_NODE_PATH, DATA_FOLDER, PROGRAM_FOLDER, SETTINGS_FILE, UNIT_FIL
 import { runtimeFiles } from './runtime-files.ts'
 import { serviceUnit } from './service-unit.ts'
 
-/** What a package of npm has for people who develop with it. */
+/** What Node loads, and the licence. A package of npm has more, for people who develop with it. */
+const LOADED = /\.(c?js|mjs|json|node|wasm)$|(^|\/)LICEN[CS]E(\.\w+)?$/i
 const FOR_DEVELOPERS =
-  /(^|\/)(\.\w+|test|tests|docs|benchmarks?|examples?)\/|\.(md|map|ts|mts|cts|tsbuildinfo|yml|toml)$|(^|\/)\.[^/]+$/
+  /(^|\/)(\.[^/]+|test|tests|docs|benchmarks?|examples?|scripts)\/|(^|\/)(\.|(bench\w*|test|eslint\.config)\.)/
 
 /** Node itself stands apart; the other files of its package are for those who compile for it. */
 const isLoaded = (path: string): boolean =>
-  !path.startsWith('node-linux-') && !path.startsWith('.') && !FOR_DEVELOPERS.test(path)
+  !path.startsWith('node-linux-') && LOADED.test(path) && !FOR_DEVELOPERS.test(path)
 
 /** Of the npm tarball, unpacked: its own command, the one in `src/bin`, looks for a Node that is not ours. */
 const isOfProgram = (path: string): boolean =>

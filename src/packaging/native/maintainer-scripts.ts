@@ -24,7 +24,7 @@ fi
 
 case "$1" in
   configure | abort-upgrade | abort-deconfigure | abort-remove)
-    if [ -x /usr/bin/deb-systemd-helper ]; then
+    if command -v deb-systemd-helper >/dev/null; then
       deb-systemd-helper unmask ${UNIT} >/dev/null || true
       if deb-systemd-helper --quiet was-enabled ${UNIT}; then
         deb-systemd-helper enable ${UNIT} >/dev/null || true
@@ -34,7 +34,7 @@ case "$1" in
     fi
     if [ -d /run/systemd/system ]; then
       systemctl --system daemon-reload >/dev/null || true
-      if [ -x /usr/bin/deb-systemd-invoke ]; then deb-systemd-invoke start ${UNIT} >/dev/null || true; fi
+      if command -v deb-systemd-invoke >/dev/null; then deb-systemd-invoke start ${UNIT} >/dev/null || true; fi
     fi
     ;;
 esac
@@ -46,7 +46,7 @@ fi
   prerm: `#!/bin/sh
 set -e
 
-if [ -d /run/systemd/system ] && [ -x /usr/bin/deb-systemd-invoke ]; then
+if [ -d /run/systemd/system ] && command -v deb-systemd-invoke >/dev/null; then
   deb-systemd-invoke stop ${UNIT} >/dev/null || true
 fi
 `,
@@ -56,11 +56,11 @@ set -e
 if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
   systemctl --system daemon-reload >/dev/null || true
 fi
-if [ "$1" = remove ] && [ -x /usr/bin/deb-systemd-helper ]; then
+if [ "$1" = remove ] && command -v deb-systemd-helper >/dev/null; then
   deb-systemd-helper mask ${UNIT} >/dev/null || true
 fi
 if [ "$1" = purge ]; then
-  if [ -x /usr/bin/deb-systemd-helper ]; then
+  if command -v deb-systemd-helper >/dev/null; then
     deb-systemd-helper purge ${UNIT} >/dev/null || true
     deb-systemd-helper unmask ${UNIT} >/dev/null || true
   fi

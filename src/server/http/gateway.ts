@@ -2,6 +2,7 @@ import { version } from '../../../package.json'
 import type { gatewayApi } from '#contract/api/gateway.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SandboxKeys } from '#contract/panel.ts'
+import type { SettingInForce } from '#contract/setting-in-force.ts'
 import { isOnOwnMachine } from './own-machine.ts'
 import type { Handlers } from './routes.ts'
 
@@ -10,6 +11,8 @@ export type GatewayFacts = {
   dataFolder: string
   isBehindProxy: boolean
   isReady: () => Promise<boolean>
+  /** As it was started. */
+  settingsInForce: SettingInForce[]
   now: () => number
 }
 
@@ -18,6 +21,7 @@ export const gatewayHandlers = ({
   dataFolder,
   isBehindProxy,
   isReady,
+  settingsInForce,
   now,
 }: GatewayFacts): Handlers<typeof gatewayApi> => ({
   health: ({ context }) => ({
@@ -35,6 +39,7 @@ export const gatewayHandlers = ({
   },
   openApi: async () => (await import('#contract/openapi.ts')).openApi(version),
   sandboxKeys: () => ({ keys: sandbox?.keys ?? [] }),
+  settings: () => ({ settings: settingsInForce }),
 })
 
 /** As one word of a shell. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
@@ -16,6 +16,7 @@ import type { ReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
 import { storageFaultOf } from './storage-fault.ts'
+import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 
 export type Store = Kysely<Tables>
 
@@ -58,13 +59,14 @@ export function openStore(
   prepareDataFolder(folder)
   const { isOpenToOthers } = prepareDatabaseFile(path)
   const database = openFile(path)
+  let upgrade: Upgrade | null = null
   try {
     database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
     refuseNewer(versionOf(database), path)
     beforeChange(database)
     useRollbackJournal(database)
-    migrate(database, path)
+    upgrade = migrate(database, path)
     if (isOpenToOthers) closeToOthers(path)
   } catch (error) {
     database.close()
@@ -73,7 +75,7 @@ export function openStore(
   const writes = { count: 0 }
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
   const keyId = database.prepare(`select value from store_facts where name = 'key'`)
-  noteStore(store, { writes, keyId: () => Object(keyId.get()).value ?? null })
+  noteStore(store, { writes, upgrade, keyId: () => Object(keyId.get()).value ?? null })
   return store
 }
 
@@ -117,6 +119,15 @@ type StoreParts = {
   keyId?: () => string | null
   /** Of a database that other replicas share. */
   shared?: SharedParts
+  /** What opening it has changed; null for nothing. */
+  upgrade?: Upgrade | null
+}
+/** Tables that were brought to this version. */
+export type Upgrade = {
+  from: number
+  to: number
+  /** The database as it was before. */
+  copy: string
 }
 export type SharedParts = {
   /** As `changes` names what this process writes. */
@@ -129,6 +140,8 @@ const partsOf = new WeakMap<Store, StoreParts>()
 /** Adds to what is known of a store. */
 export const noteStore = (store: Store, parts: Partial<StoreParts>): void =>
   void partsOf.set(store, { writes: { count: 0 }, ...partsOf.get(store), ...parts })
+
+export const upgradeOf = (store: Store): Upgrade | null => partsOf.get(store)?.upgrade ?? null
 
 /** null for SQLite, whose file belongs to one gateway. */
 export const sharedPartsOf = (store: Store): SharedParts | null => partsOf.get(store)?.shared ?? null
@@ -191,18 +204,25 @@ export function refuseNewer(version: number, path: string): void {
     throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
 }
 
-function migrate(database: Database.Database, path: string): void {
-  // one transaction reads the version and migrates, so that two starts at once do not both migrate
+/** One transaction reads the version, copies what is there and migrates, so that two starts at once do not both do so. */
+function migrate(database: Database.Database, path: string): Upgrade | null {
   database.exec('begin immediate')
+  let copy: string | null = null
   try {
-    const version = versionOf(database)
-    refuseNewer(version, path)
-    for (const statement of statementsOf(MIGRATIONS.slice(version), SQLITE_WORDS)) database.exec(statement)
-    if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    const from = versionOf(database)
+    refuseNewer(from, path)
+    if (from > 0 && from < MIGRATIONS.length) copy = copyBeforeUpgrade(database, path, from, Date.now())
+    for (const statement of statementsOf(MIGRATIONS.slice(from), SQLITE_WORDS)) database.exec(statement)
+    if (from < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
+    if (copy === null) return null
+    forgetOldCopies(path)
+    return { from, to: MIGRATIONS.length, copy }
   } catch (error) {
     // SQLite itself has ended it where the disk failed
     if (database.inTransaction) database.exec('rollback')
+    // the next start makes another one of the same
+    if (copy !== null) rmSync(copy, { force: true })
     throw error
   }
 }

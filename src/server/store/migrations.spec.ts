@@ -8,7 +8,7 @@ import { instanceStore } from './instances.ts'
 import { readOverview } from './overview.ts'
 import { registrationStore } from './registrations.ts'
 import { MIGRATIONS, statementsOf } from './schema.ts'
-import { SQLITE_WORDS } from './sql-words.ts'
+import { POSTGRES_WORDS, SQLITE_WORDS } from './sql-words.ts'
 
 /** Until version 6 every instance had an id that was made up. */
 const townOf = (version: number): string =>
@@ -56,4 +56,31 @@ test('an id that was made up is dropped, and so is a login in an address', async
   ])
   await store.destroy()
   rmSync(folder, { recursive: true })
+})
+
+/** The last version that replicas were not upgraded one after another from. */
+const UNTIL_PACKAGES = 22
+
+/** What a program of the version before lives with: whatever it reads is still there, and whatever it writes is whole. */
+const onlyAdds = (statement: string): boolean =>
+  /^\s*(create (unique )?(index|table|trigger)|create (or replace )?function|insert into|update)\b/i.test(statement) ||
+  (/^\s*alter table \w+ add column\b/i.test(statement) && (!/not null/i.test(statement) || /default/i.test(statement)))
+
+test.each<[string, boolean]>([
+  ['create table later (a text)', true],
+  ['create unique index by_later on later(a)', true],
+  ['alter table history add column later text', true],
+  ['alter table history add column later integer not null default 0', true],
+  ['alter table history add column later integer not null', false],
+  ['alter table history drop column later', false],
+  ['alter table history rename to past', false],
+  ['drop table history', false],
+  ['delete from history', false],
+])('a replica of the version before lives with "%s": %s', (statement, expected) => {
+  expect(onlyAdds(statement)).toBe(expected)
+})
+
+test('what comes after the first packages only adds, so that replicas can be upgraded one after another', () => {
+  const later = statementsOf(MIGRATIONS.slice(UNTIL_PACKAGES), POSTGRES_WORDS)
+  expect(later.filter((statement) => !onlyAdds(statement))).toEqual([])
 })
