@@ -53,6 +53,7 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
       'Latchkey is installed: "sudo latchkey invite" prints a link to sign in with.\n',
     )
     await untilItAnswers()
+    expect(fetched('/api/health')).toContain('"inviteCommand":"sudo latchkey invite"')
     expect(fetched('/')).toMatch(/^200 <!doctype html>/i)
     expect(run('systemctl', 'is-enabled', 'latchkey')).toBe('enabled')
     expect(run('systemctl', 'is-active', 'latchkey')).toBe('active')
@@ -118,6 +119,27 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
     expect(run('bash', '--norc', '-c', complete)).toBe('invite')
     run('test', '-s', '/usr/share/zsh/vendor-completions/_latchkey')
     run('test', '-s', '/usr/share/fish/vendor_completions.d/latchkey.fish')
+  })
+
+  test('the encryption key may be a credential of systemd', async () => {
+    run('systemctl', 'stop', 'latchkey')
+    run('mv', '/var/lib/latchkey/latchkey.key', '/etc/latchkey/latchkey.key')
+    run('chown', 'root:root', '/etc/latchkey/latchkey.key')
+    const dropIn = '/etc/systemd/system/latchkey.service.d'
+    run('mkdir', dropIn)
+    const setting = 'LoadCredential=latchkey.key:/etc/latchkey/latchkey.key'
+    run('sh', '-c', `printf '[Service]\\n${setting}\\n' >${dropIn}/key.conf; systemctl daemon-reload`)
+    run('systemctl', 'start', 'latchkey')
+    await untilItAnswers(9999)
+    expect(run('latchkey', 'token', 'list')).toContain('kept')
+    expect(machine.run('test', '-e', '/var/lib/latchkey/latchkey.key').status).toBe(1)
+    run('systemctl', 'stop', 'latchkey')
+    run('rm', '-r', dropIn)
+    run('mv', '/etc/latchkey/latchkey.key', '/var/lib/latchkey/latchkey.key')
+    run('chown', 'latchkey:latchkey', '/var/lib/latchkey/latchkey.key')
+    run('systemctl', 'daemon-reload')
+    run('systemctl', 'start', 'latchkey')
+    await untilItAnswers(9999)
   })
 
   test('removed, it stops, and leaves data and settings', () => {

@@ -15,7 +15,9 @@ Type=exec
 User=${SERVICE_USER}
 Group=${SERVICE_USER}
 Environment=LATCHKEY_DATA=${DATA_FOLDER}
-# What it says comes before the line above. "latchkey settings" shows what holds.
+# how the page tells to make a link
+Environment="LATCHKEY_COMMAND=sudo latchkey"
+# What it says comes before the lines above. "latchkey settings" shows what holds.
 EnvironmentFile=-${SETTINGS_FILE}
 ExecStart=${PROGRAM_FOLDER}/${BUNDLED_NODE_PATH} ${PROGRAM_FOLDER}/${PROGRAM_PATH} serve
 # To keep the encryption key apart from the data, put its 32 bytes elsewhere and name the file in a drop-in ("systemctl edit latchkey"):

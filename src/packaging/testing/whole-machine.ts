@@ -66,6 +66,8 @@ mount --bind "$1" packages
 mkdir outside
 pivot_root . outside
 umount -l outside
+# as the first process of a machine makes it: what is mounted for a service reaches its namespace
+mount --make-rshared /
 exec env -i container=latchkey-test PATH=/usr/sbin:/usr/bin:/sbin:/bin ${SYSTEMD} --system --unit=latchkey-test.target
 `
 
