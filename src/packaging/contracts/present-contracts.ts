@@ -7,10 +7,8 @@ import * as z from 'zod/mini'
 import { EXIT } from '#cli/exit.ts'
 import { fleetJsonSchema } from '#cli/fleet/schema.ts'
 import { MONITORING_EXITS } from '#cli/monitoring-line.ts'
-import { latchkeyCommand } from '#cli/run.ts'
 import { latchkey } from '#cli/testing/latchkey.ts'
 import { memoryGlpis } from '#cli/testing/memory-glpis.ts'
-import { realWorld } from '#cli/world.ts'
 import { allRoutes } from '#contract/api.ts'
 import type { ApiRoute } from '#contract/api/route.ts'
 import { Problem, REQUEST_CODES } from '#contract/problem.ts'
@@ -24,6 +22,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { version } from '../../../package.json'
 import type { Contracts, CommandContract, RouteContract } from './contracts.ts'
 import { shareShapes } from './share-shapes.ts'
+import { definedProgram } from '../defined-program.ts'
 
 /** All contracts, read from the code itself. */
 export async function presentContracts(): Promise<Contracts> {
@@ -85,7 +84,7 @@ function routeContract({
 }
 
 function commandContracts(): Record<string, CommandContract> {
-  const program = latchkeyCommand({ world: realWorld(), appFolder: '', end: () => undefined })
+  const program = definedProgram()
   const found: [string, CommandContract][] = []
   const visit = (command: Command, words: string): void => {
     found.push([words, commandContract(command)])

@@ -9,6 +9,8 @@ import type { Handlers } from './routes.ts'
 export type GatewayFacts = {
   sandbox: SandboxKeys | null
   dataFolder: string
+  /** What runs the command line with the settings of this gateway, such as `sudo latchkey`; null in a checkout. */
+  commandLine: string | null
   isBehindProxy: boolean
   isReady: () => Promise<boolean>
   /** As it was started. */
@@ -19,6 +21,7 @@ export type GatewayFacts = {
 export const gatewayHandlers = ({
   sandbox,
   dataFolder,
+  commandLine,
   isBehindProxy,
   isReady,
   settingsInForce,
@@ -30,7 +33,9 @@ export const gatewayHandlers = ({
     now: new Date(now()).toISOString(),
     // where the data is stored is nobody else's business
     ...(!isBehindProxy &&
-      isOnOwnMachine(context) && { inviteCommand: `LATCHKEY_DATA=${quoted(dataFolder)} npx latchkey invite` }),
+      isOnOwnMachine(context) && {
+        inviteCommand: `${commandLine ?? `LATCHKEY_DATA=${quoted(dataFolder)} npx latchkey`} invite`,
+      }),
   }),
   ready: async () => {
     if (!(await isReady()))

@@ -28,3 +28,10 @@ test.each([
   const reply = await app.request(`${origin}/api/health`, { headers }, { incoming: { socket: { remoteAddress } } })
   expect(Health.parse(await reply.json()).inviteCommand).toBe(expected)
 })
+
+test('an installed package names its own command', async () => {
+  const app = createApp({ ...panel.gateway, commandLine: 'sudo latchkey', front }, null)
+  const socket = { remoteAddress: '127.0.0.1' }
+  const reply = await app.request('http://127.0.0.1:8420/api/health', {}, { incoming: { socket } })
+  expect(Health.parse(await reply.json()).inviteCommand).toBe('sudo latchkey invite')
+})

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
@@ -27,8 +27,20 @@ export const databaseFile = (folder: string): string => join(folder, FILE)
 
 /** @throws SettingsError */
 export function assertDatabaseExists(folder: string): void {
-  if (!databaseExists(folder))
-    throw new SettingsError(`There is no Latchkey in ${folder}: set LATCHKEY_DATA to its folder.`)
+  if (databaseExists(folder)) return
+  // somebody who may not look into it sees nothing there
+  const owner = ownerOf(folder)
+  if (owner !== null && isOfAnother(owner)) throw ofAnother(folder)
+  throw new SettingsError(`There is no Latchkey in ${folder}: set LATCHKEY_DATA to its folder.`)
+}
+
+/** null where it is not there, or cannot be seen. */
+function ownerOf(folder: string): number | null {
+  try {
+    return statSync(folder).uid
+  } catch {
+    return null
+  }
 }
 
 export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
