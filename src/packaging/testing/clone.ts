@@ -9,8 +9,8 @@ const execute = promisify(execFile)
 const pathsOf = (listed: string) => listed.split('\0').filter((path) => path !== '')
 
 /**
- * Clones a checkout, this one by default, into a folder on the same disk, with what is changed in it and not committed yet. The packages are not installed
- * again: their files are hard links to those that are here.
+ * Clones a checkout, this one by default, into a folder on the same disk, with what is changed in it and not committed yet. The
+ * packages are not installed again: their files are hard links to those that are here.
  */
 export async function cloneCheckout(folder: string, checkout: string = ROOT): Promise<void> {
   const git = async (...args: string[]) => (await execute('git', args, { cwd: checkout })).stdout
