@@ -63,6 +63,8 @@ test('each document has a name in the address of its own, and each section in it
     'command-line',
     'fleet',
     'operations',
+    'container',
+    'compatibility',
     'security-and-backup',
     'speed',
     'support',
