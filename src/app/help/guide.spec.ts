@@ -65,6 +65,8 @@ test('each document has a name in the address of its own, and each section in it
     'fleet',
     'settings',
     'operations',
+    'container',
+    'compatibility',
     'security-and-backup',
     'speed',
     'support',

@@ -10,6 +10,7 @@ export type GuideDocument = { name: string; title: string; sections: GuideSectio
 const ORDER = [
   'readme',
   'install',
+  'container',
   'panel',
   'connecting-glpi',
   'causes',
