@@ -82,7 +82,7 @@ export function createScheduler(parts: SchedulerParts) {
   async function checkDue(id: string): Promise<void> {
     const [before, saved] = [await instances.find(id), await registrations.find(id)]
     if (!before || !saved) return
-    const waitMs = checker.waitMs(before, saved)
+    const waitMs = await checker.waitMs(before, saved)
     if (waitMs > 0) {
       await registrations.postpone(id, Math.round(now() + waitMs * (1 + random())))
       return
