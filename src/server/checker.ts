@@ -124,7 +124,7 @@ export function createChecker(parts: CheckerParts) {
         await turn.after(observation)
         return observation
       })
-    const asked = (replicaLocks ? inPause(limits, () => inTurn(replicaLocks)) : askVendor()).finally(() =>
+    const asked = (replicaLocks ? unlessPaused(limits, () => inTurn(replicaLocks)) : askVendor()).finally(() =>
       questions.delete(name),
     )
     questions.set(name, asked)
@@ -132,8 +132,8 @@ export function createChecker(parts: CheckerParts) {
   }
 
   /** A pause is known without a turn among the replicas. */
-  const inPause = async (limits: string, ask: () => Promise<Observation>): Promise<Observation> =>
-    (await vendorLimits.pause(limits)) ?? ask()
+  const unlessPaused = async (limits: string, question: () => Promise<Observation>): Promise<Observation> =>
+    (await vendorLimits.pause(limits)) ?? question()
 
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function recordIn(

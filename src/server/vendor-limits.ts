@@ -78,6 +78,11 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
     return path && leftMs > 0 ? { ...path.lastSilence, retryAfterSeconds: Math.ceil(leftMs / 1000) } : null
   }
 
+  const waitOf = (path: SilentPath | null): number =>
+    path === null
+      ? 0
+      : Math.max(left(path.pausedUntil, LONGEST_VENDOR_PAUSE_SECONDS * 1000), left(path.waitsUntil, 2 * DAY_MS), 0)
+
   const pauseEnd = (seconds: number): number =>
     at() + Math.min(Math.max(seconds, 1), LONGEST_VENDOR_PAUSE_SECONDS) * 1000
 
@@ -152,10 +157,6 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
      * replica, finds out whether the vendor answers again.
      */
     async waitMs(name: string): Promise<number> {
-      const waitOf = (path: SilentPath | null): number =>
-        path === null
-          ? 0
-          : Math.max(left(path.pausedUntil, LONGEST_VENDOR_PAUSE_SECONDS * 1000), left(path.waitsUntil, 2 * DAY_MS), 0)
       const seen = await states.find(name)
       if (!isSilent(seen) || waitOf(seen) > 0) return waitOf(seen)
       let waitMs = 0
