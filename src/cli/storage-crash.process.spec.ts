@@ -19,7 +19,7 @@ describe.skipIf(reason !== null)(`storage calls that fail${reason === null ? '' 
   })
 
   test('sign-in: the link or its session', async () => {
-    const { wrong, failed } = await crashedSignIns(main, { first: 3, every: 17 })
+    const { wrong, failed } = await crashedSignIns(main, { first: 3, every: 7 })
     expect(wrong).toEqual([])
     expect(failed).toBeGreaterThan(0)
   })
