@@ -111,7 +111,7 @@ test('move copies all of it once; what happened since then stays, and a database
   expect(rows).toBe(600 * 2 + 5)
   expect(readFileSync(join(dataFolder, 'latchkey.sqlite')).equals(before)).toBe(true)
   const { store, vault } = await openData(dataFolder, { shared: sharedAt(url) })
-  const moved = await store.selectFrom('audit').select(['action', 'origin', 'facts']).orderBy('number', 'desc').limit(1)
+  const moved = store.selectFrom('audit').select(['action', 'origin', 'facts']).orderBy('number', 'desc').limit(1)
   expect(await moved.execute()).toEqual([
     { action: 'data-move', origin: 'command-line', facts: JSON.stringify({ rows }) },
   ])
