@@ -26,7 +26,7 @@ const HEADLINES: Record<string, { cause: CauseCode; at: string; seen: RegExp }> 
   'not-started': { cause: 'subscription-not-started', at: 'Verdict on the key', seen: /not started/ },
   refused: { cause: 'key-refused', at: 'Verdict on the key', seen: /Refused/ },
   'block-page': { cause: 'not-the-vendor', at: 'Read the answer', seen: /WebGuard: sign in to go on/ },
-  'rate-limited': { cause: 'rate-limited', at: 'Ask', seen: /asks for a pause of 30 s/ },
+  'rate-limited': { cause: 'rate-limited', at: 'Ask', seen: /asks for a pause of \d+ s/ },
   'error-500': { cause: 'vendor-error', at: 'Ask', seen: /HTTP 500/ },
   'broken-json': { cause: 'reply-unreadable', at: 'Read the answer', seen: /could not be read/ },
   redirect: { cause: 'redirected', at: 'Ask', seen: /redirects to http:\/\/127\.0\.0\.1:9/ },

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { EMPTY_SNAPSHOT } from '#domain/storage.ts'
 import type { VendorAnswer, NoAnswer } from '#domain/verdict.ts'
-import { openStore } from '#server/store/database.ts'
+import type { Store } from '#server/store/database.ts'
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 500
@@ -31,10 +30,9 @@ const { stored: _stored, ...NOTHING_BESIDE } = EMPTY_SNAPSHOT
 
 const VERSIONS = ['9.5.13', '10.0.19', '11.0.2']
 
-/** Puts `count` instances into the store of a gateway, as if each had a key and most a GLPI: `Town 0` and so on. */
-export async function seedFleet(folder: string, count: number, nameOf = (at: number) => `Town ${at}`): Promise<void> {
+/** Puts `count` instances into the store of a gateway, which is closed then, as if each had a key and most a GLPI: `Town 0` and so on. */
+export async function seedFleet(store: Store, count: number, nameOf = (at: number) => `Town ${at}`): Promise<void> {
   const now = Date.now()
-  const store = openStore(join(folder, 'data'))
   const all = Array.from({ length: count }, (_, at) => at)
   for (let from = 0; from < count; from += AT_ONCE) {
     const some = all.slice(from, from + AT_ONCE)

@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Role } from '#contract/roles.ts'
+import { readSharedDatabase } from '#server/database-url.ts'
+import { openStore, type Store } from '#server/store/database.ts'
+import { openPostgres } from '#server/store/postgres.ts'
 import type { GatewayHost } from './gateway-host.ts'
 import { isOnReplicas, Replicas, type Serve } from './replicas.ts'
 
@@ -96,6 +99,12 @@ export class Gateway {
       if (this.signInUrl !== null || line.startsWith('Somebody is signed in')) return
     }
     throw new Error(`the gateway did not start:\n${this.output}`)
+  }
+
+  /** What it stores, beside it. */
+  async openStore(): Promise<Store> {
+    const shared = readSharedDatabase((await this.#replicas?.env()) ?? {})
+    return shared ? openPostgres(shared) : openStore(join(this.folder, 'data'))
   }
 
   /** @returns the exit code. */

@@ -74,7 +74,7 @@ test('axe finds nothing in the API of 11, and in settings', { tag: '@full' }, as
 
 test('axe finds nothing in a fleet', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
-  await seedFleet(gateway.folder, 300)
+  await seedFleet(await gateway.openStore(), 300)
   await page.goto(`${gateway.url}/instances`)
   await expect(page.locator('tbody tr').first()).toBeVisible()
   await lookAt(panel, 'fleet')

@@ -1,10 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { startFakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { saveKey } from '#glpi/testing/model.ts'
-import { openStore } from '#server/store/database.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { legacy } from './connected.ts'
 import type { Gateway } from './gateway.ts'
@@ -47,7 +45,7 @@ async function startVendor() {
 
 /** Lets days pass since each GLPI was last seen; the gateway does not run. */
 async function lookAway(gateway: Gateway, days: number): Promise<void> {
-  const store = openStore(join(gateway.folder, 'data'))
+  const store = await gateway.openStore()
   await store
     .updateTable('glpis')
     .set({ seen_at: Date.now() - days * DAY })

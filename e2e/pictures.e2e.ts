@@ -57,7 +57,7 @@ const nameOf = (at: number) =>
 
 test('the pictures of the README: a fleet', { tag: '@full' }, async ({ panel, glpi, gateway }) => {
   const { page } = panel
-  await seedFleet(gateway.folder, PLACES.length * TOWNS.length, nameOf)
+  await seedFleet(await gateway.openStore(), PLACES.length * TOWNS.length, nameOf)
   await page.goto(`${gateway.url}/instances`)
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '42')
   await picture(page, 'instances')

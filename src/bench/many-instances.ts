@@ -31,7 +31,7 @@ function nameOf(at: number): string {
 
 /** Ten thousand instances, each with a name of its own, and last checked at a moment of its own. */
 export async function seedManyInstances(folder: string): Promise<void> {
-  await seedFleet(folder, MANY_INSTANCES, nameOf)
+  await seedFleet(openStore(join(folder, 'data')), MANY_INSTANCES, nameOf)
   const store = openStore(join(folder, 'data'))
   await sql`update registrations set answer_at = answer_at - abs(random() % ${DAY_MS}), latest_at = latest_at - abs(random() % ${DAY_MS})`.execute(
     store,

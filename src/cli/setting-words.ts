@@ -219,6 +219,22 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^The database (?<database>\S+) shows a certificate of an issuer that is not trusted here \((?<code>\w+)\):/,
+    /*i18n*/ {
+      id: 'cli.setting.database-issuer',
+      message:
+        'The database {database} shows a certificate of an issuer that is not trusted here ({code}): name the file of its issuer in LATCHKEY_DATABASE_CA.',
+    },
+  ],
+  [
+    /^The database (?<database>\S+) shows a certificate that is for other names:/,
+    /*i18n*/ {
+      id: 'cli.setting.database-name',
+      message:
+        'The database {database} shows a certificate that is for other names: name it in LATCHKEY_DATABASE_URL as its certificate does.',
+    },
+  ],
+  [
     /^The database (?<database>\S+) holds the data of another Latchkey:/,
     /*i18n*/ {
       id: 'cli.setting.database-of-another',

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { crashedSignIns } from './testing/crashed-sign-ins.ts'
 import { builtProgram } from './testing/program.ts'
 import { CHANGE_NAMES, crashedChanges, crashedCommands } from './testing/storage-crashes.ts'
 import { noStrace } from './testing/strace.ts'
@@ -17,6 +18,12 @@ const parts = <Name>(names: readonly Name[]) =>
 
 test.each(parts(CHANGE_NAMES))('$name, part $first: the old state or the new', async ({ name, first }) => {
   const { wrong, failed } = await crashedChanges(main, name, { first, every: PARTS })
+  expect(wrong).toEqual([])
+  expect(failed).toBeGreaterThan(3)
+})
+
+test.each(parts(['sign-in']))('$name, part $first: the link or its session', async ({ first }) => {
+  const { wrong, failed } = await crashedSignIns(main, { first, every: PARTS })
   expect(wrong).toEqual([])
   expect(failed).toBeGreaterThan(3)
 })

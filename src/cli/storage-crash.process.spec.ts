@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { crashedSignIns } from './testing/crashed-sign-ins.ts'
 import { builtProgram } from './testing/program.ts'
 import { CHANGE_NAMES, crashedChanges, crashedCommands } from './testing/storage-crashes.ts'
 import { noStrace } from './testing/strace.ts'
@@ -13,6 +14,12 @@ const reason = noStrace()
 describe.skipIf(reason !== null)(`storage calls that fail${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
   test.each(CHANGE_NAMES)('%s: the old state or the new', async (name) => {
     const { wrong, failed } = await crashedChanges(main, name, { first: 3, every: 17 })
+    expect(wrong).toEqual([])
+    expect(failed).toBeGreaterThan(0)
+  })
+
+  test('sign-in: the link or its session', async () => {
+    const { wrong, failed } = await crashedSignIns(main, { first: 3, every: 7 })
     expect(wrong).toEqual([])
     expect(failed).toBeGreaterThan(0)
   })

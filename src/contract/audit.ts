@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   'encryption-key-rotate',
   'backup-write',
   'backup-restore',
+  'data-move',
   'audit-cut',
   'read',
   'request',

@@ -11,6 +11,8 @@ const FIRST_PAUSE_MS = 5 * SECOND_MS
 const LONGEST_PAUSE_MS = HOUR_MS
 /** Whatever pause the vendor asks for, it is asked again after this long. */
 export const LONGEST_VENDOR_PAUSE_SECONDS = 3600
+/** A question is tried so often, within the time that it has, where another try may be answered. */
+export const MOST_TRIES = 3
 /** A vendor that said "too many" without saying for how long. */
 const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#domain/key-text/whole-key.ts'
 import type { CauseCode } from '#domain/causes.ts'
+import { MOST_TRIES } from '#domain/recheck.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
 import { requestVendor, type VendorReply, type VendorRequest } from './exchange.ts'
@@ -24,7 +25,14 @@ export type VendorClientOptions = NetworkPathOptions & {
   random?: () => number
 }
 
-export type KeyQuestion = { key: string; uid: string | null; language: string; signal?: AbortSignal }
+export type KeyQuestion = {
+  key: string
+  uid: string | null
+  language: string
+  /** `MOST_TRIES`, where nothing is said. */
+  tries?: number
+  signal?: AbortSignal
+}
 
 export type ListQuestion = {
   /** Below `/api/`. */
@@ -44,7 +52,6 @@ export type VendorClient = {
   close(): Promise<void>
 }
 
-const TRIES = 3
 const PAUSE_MS = 250
 
 /** Causes that may pass within the seconds we have. */
@@ -84,6 +91,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     once: () => Promise<T>,
     deadline: number,
     signal: AbortSignal,
+    tries = MOST_TRIES,
   ) {
     for (let tried = 1; ; tried += 1) {
       const outcome = await once()
@@ -91,7 +99,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const isWorthIt = outcome.cause !== null && WORTH_ANOTHER_TRY.has(outcome.cause)
       // who says when to come again is not asked before
       const isTold = outcome.retryAfterSeconds != null
-      if (!isWorthIt || isTold || tried === TRIES || late || signal.aborted) return outcome
+      if (!isWorthIt || isTold || tried === tries || late || signal.aborted) return outcome
       await pause(PAUSE_MS * tried * (0.5 + random()), undefined, { signal }).catch(() => undefined)
     }
   }
@@ -102,13 +110,13 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     )
 
   return {
-    async ask({ key, uid, language, signal: outer }) {
+    async ask({ key, uid, language, tries, signal: outer }) {
       if (!isSendable(key)) return noAnswer('key-unsendable')
       const headers = infoHeaders({ key, uid, language })
       const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
         get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asNoAnswer)
-      return inTime(outer, (signal, deadline) => withRetries<Observation>(() => once(signal), deadline, signal))
+      return inTime(outer, (signal, deadline) => withRetries<Observation>(() => once(signal), deadline, signal, tries))
     },
 
     async ping({ signal: outer } = {}) {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { createAskBudget } from './ask-budget.ts'
+import { createAskBudget, type Spent } from './ask-budget.ts'
+import { memoryStates } from './limit-states.ts'
 
 const BUDGETS = { each: { atOnce: 3, aSecond: 0.5 }, all: { atOnce: 5, aSecond: 1 } }
 
 /** Spends until it is refused. @returns how often it was not, and when to come again. */
-function spendAll(budget: ReturnType<typeof createAskBudget>, session: number): [number, string | null] {
+async function spendAll(budget: ReturnType<typeof createAskBudget>, session: number): Promise<[number, string | null]> {
   for (let count = 0; count < 100; count += 1) {
     try {
-      budget.spend(session)
+      await budget.spend(session)
     } catch (error) {
       return [count, Object(error).headers?.['retry-after'] ?? null]
     }
@@ -15,32 +16,32 @@ function spendAll(budget: ReturnType<typeof createAskBudget>, session: number): 
   return [100, null]
 }
 
-test('a sign-in has so many at once, and as many more as time goes by', () => {
+test('a sign-in has so many at once, and as many more as time goes by', async () => {
   let at = 0
-  const budget = createAskBudget(() => at, BUDGETS)
-  expect(spendAll(budget, 1)).toEqual([3, '2'])
+  const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
   at = 1999
-  expect(spendAll(budget, 1)).toEqual([0, '1'])
+  expect(await spendAll(budget, 1)).toEqual([0, '1'])
   at = 2000
-  expect(spendAll(budget, 1)).toEqual([1, '2'])
+  expect(await spendAll(budget, 1)).toEqual([1, '2'])
   at = 86_400_000
-  expect(spendAll(budget, 1)).toEqual([3, '2'])
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
 })
 
-test('all together have no more than they have together', () => {
+test('all together have no more than they have together', async () => {
   let at = 0
-  const budget = createAskBudget(() => at, BUDGETS)
-  expect(spendAll(budget, 1)).toEqual([3, '2'])
-  expect(spendAll(budget, 2)).toEqual([2, '1'])
-  expect(spendAll(budget, 3)).toEqual([0, '1'])
+  const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
+  expect(await spendAll(budget, 2)).toEqual([2, '1'])
+  expect(await spendAll(budget, 3)).toEqual([0, '1'])
   at = 3000
-  expect(spendAll(budget, 3)).toEqual([3, '2'])
+  expect(await spendAll(budget, 3)).toEqual([3, '2'])
 })
 
-test('a clock that is set back gives nothing, and takes nothing', () => {
+test('a clock that is set back gives nothing, and takes nothing', async () => {
   let at = 10_000
-  const budget = createAskBudget(() => at, BUDGETS)
-  expect(spendAll(budget, 1)).toEqual([3, '2'])
+  const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
   at = 0
-  expect(spendAll(budget, 1)).toEqual([0, '2'])
+  expect(await spendAll(budget, 1)).toEqual([0, '2'])
 })

@@ -91,3 +91,27 @@ test('a key that nothing was sent of has no such row', async () => {
   const { rows: found } = AuditReply.parse(await panel.json('GET', '/api/audit?instance=sandbox'))
   expect(found.map(({ outcome }) => outcome)).not.toContain('started')
 })
+
+test('a change of settings says what was changed, by the host alone of where it led', async () => {
+  const connection = { rest: { url: 'http://127.0.0.1:8/secret-path', userToken: 'y' } }
+  const change = (body: unknown) => panel.call('PUT', '/api/instances/town/settings', body)
+  expect((await change({ connection })).status).toBe(200)
+  await change({ name: 'Village' })
+  const { rows: recorded } = AuditReply.parse(await panel.json('GET', '/api/audit?action=instance-change'))
+  const services = panel.sandbox.url
+  expect(recorded.map(({ facts }) => facts)).toEqual([
+    { name: 'Village', services, methods: 'rest', host: '127.0.0.1:8', formerName: 'Town' },
+    { name: 'Town', services, methods: 'rest', host: '127.0.0.1:8', formerHost: '127.0.0.1:9' },
+  ])
+})
+
+test('a change of a role says what it was', async () => {
+  await panel.signIn('operator')
+  await panel.signIn('admin')
+  const operator = (await panel.gateway.sessions.all()).find(({ role }) => role === 'operator')
+  await panel.call('PUT', `/api/sessions/${operator?.number}/role`, { role: 'support' })
+  const { rows: recorded } = AuditReply.parse(await panel.json('GET', '/api/audit?action=role-change'))
+  expect(recorded.map(({ facts }) => facts)).toEqual([
+    { session: operator?.number, role: 'support', formerRole: 'operator' },
+  ])
+})

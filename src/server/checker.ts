@@ -43,11 +43,13 @@ export type PersonWaits = {
 
 /** What surrounds a question. */
 type Turn = {
+  /** Nobody waits for the answer. */
+  isDue: boolean
   /** @returns what is known by now, in place of an answer. */
   before(): Promise<Observation | null>
   after(observation: Observation): Promise<void>
 }
-const ALONE: Turn = { before: async () => null, after: async () => undefined }
+const ALONE: Turn = { isDue: false, before: async () => null, after: async () => undefined }
 
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
@@ -85,10 +87,10 @@ export function createChecker(parts: CheckerParts) {
     const limits = limitsNameOf(instance, fingerprint ?? '')
     return {
       async list(question) {
-        const paused = vendorLimits.pause(limits)
+        const paused = await vendorLimits.pause(limits)
         if (paused) return { cause: paused.cause, retryAfterSeconds: paused.retryAfterSeconds }
         const answer = await clientFor(instance).list(question)
-        if (answer.cause !== null) vendorLimits.notePause(limits, answer)
+        if (answer.cause !== null) await vendorLimits.notePause(limits, answer)
         return answer
       },
     }
@@ -104,14 +106,16 @@ export function createChecker(parts: CheckerParts) {
     const running = questions.get(name)
     if (running) return running
     const limits = limitsNameOf(instance, fingerprintOf(key))
-    const paused = vendorLimits.pause(limits)
-    if (paused) return Promise.resolve(paused)
-    const askVendor = async (): Promise<Observation> => {
-      const question = { key, uid, language, signal: stopping.signal }
-      const observation = await vendorLimits.ask(limits, () => clientFor(instance).ask(question))
-      vendorClock.receive(instance.servicesUrl, observation)
-      return observation
-    }
+    const askVendor = (): Promise<Observation> =>
+      vendorLimits.ask(
+        limits,
+        async (tries) => {
+          const observation = await clientFor(instance).ask({ key, uid, language, tries, signal: stopping.signal })
+          vendorClock.receive(instance.servicesUrl, observation)
+          return observation
+        },
+        turn,
+      )
     const inTurn = (replicas: ReplicaLocks): Promise<Observation> =>
       replicas.run(`key ${fingerprintOf(key)}`, async (hasWaited) => {
         const known = hasWaited ? await turn.before() : null
@@ -120,10 +124,16 @@ export function createChecker(parts: CheckerParts) {
         await turn.after(observation)
         return observation
       })
-    const asked = (replicaLocks ? inTurn(replicaLocks) : askVendor()).finally(() => questions.delete(name))
+    const asked = (replicaLocks ? unlessPaused(limits, () => inTurn(replicaLocks)) : askVendor()).finally(() =>
+      questions.delete(name),
+    )
     questions.set(name, asked)
     return asked
   }
+
+  /** A pause is known without a turn among the replicas. */
+  const unlessPaused = async (limits: string, question: () => Promise<Observation>): Promise<Observation> =>
+    (await vendorLimits.pause(limits)) ?? question()
 
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function recordIn(
@@ -195,6 +205,7 @@ export function createChecker(parts: CheckerParts) {
     /** What this turn has stored, or another replica. */
     const known: { recorded?: Promise<StoredRegistration | null> } = {}
     const turn: Turn = {
+      isDue: by === 'schedule',
       async before() {
         const found = await registrations.find(instance.id)
         if (found?.fingerprint !== stored.fingerprint || found.latestAt === stored.latestAt) return null
@@ -219,7 +230,10 @@ export function createChecker(parts: CheckerParts) {
     language?: string,
   ): Promise<StoredRegistration | null> {
     // what is not asked is not recorded: the pause is what was recorded last
-    if (stored.latest?.verdict === 'no-answer' && vendorLimits.pause(limitsNameOf(instance, stored.fingerprint)))
+    if (
+      stored.latest?.verdict === 'no-answer' &&
+      (await vendorLimits.pause(limitsNameOf(instance, stored.fingerprint)))
+    )
       return stored
     const name = `${instance.id} ${stored.fingerprint}`
     const checking = checks.get(name) ?? askAndRecord(instance, stored, by, language)
@@ -246,7 +260,7 @@ export function createChecker(parts: CheckerParts) {
     )
       return stored
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
-    if (vendorLimits.pause(limitsNameOf(instance, ''))) return null
+    if (await vendorLimits.pause(limitsNameOf(instance, ''))) return null
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
     reachabilities.set(instance.id, { reachable, cause })
     publishChange(instance.id)
@@ -259,17 +273,17 @@ export function createChecker(parts: CheckerParts) {
     listsFor,
 
     /** The pause that GLPI Network has asked for where this key would be asked about; null: it may be asked. */
-    pauseFor: (instance: StoredInstance, fingerprint: string | null): NoAnswer | null =>
+    pauseFor: (instance: StoredInstance, fingerprint: string | null): Promise<NoAnswer | null> =>
       vendorLimits.pause(limitsNameOf(instance, fingerprint ?? '')),
 
     /** What a question that was asked elsewhere brought: a pause binds everyone. */
-    noteAnswer(instance: StoredInstance, fingerprint: string | null, observation: Observation): void {
+    async noteAnswer(instance: StoredInstance, fingerprint: string | null, observation: Observation): Promise<void> {
       if (observation.verdict === 'no-answer')
-        vendorLimits.notePause(limitsNameOf(instance, fingerprint ?? ''), observation)
+        await vendorLimits.notePause(limitsNameOf(instance, fingerprint ?? ''), observation)
     },
 
     /** For due work: how long the check of this key has to wait for its vendor, in milliseconds. */
-    waitMs: (instance: StoredInstance, { fingerprint }: StoredRegistration): number =>
+    waitMs: (instance: StoredInstance, { fingerprint }: StoredRegistration): Promise<number> =>
       vendorLimits.waitMs(limitsNameOf(instance, fingerprint)),
 
     /** Asks about a key that would replace one that works. The next caller who asks the same joins the question. */

@@ -29,6 +29,7 @@ import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
+import { openLimitBook } from './limit-states.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
 import type { GivenSettings } from './given-settings.ts'
@@ -59,10 +60,10 @@ import { changesOfOthers, otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
-import { createSignInGuard } from './sign-in-guard.ts'
+import { createSignInGuard, triesIn } from './sign-in-guard.ts'
 import { createTogether } from './together.ts'
-import { createVendorLimits } from './vendor-limits.ts'
-import { createAskBudget } from './ask-budget.ts'
+import { createVendorLimits, silentPathsIn } from './vendor-limits.ts'
+import { createAskBudget, spentIn } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
@@ -151,7 +152,14 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     )
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
-  const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
+  const limitBook = await openLimitBook({ store, now, steady, report })
+  const { at } = limitBook
+  const signInGuard = createSignInGuard({
+    states: triesIn(limitBook, 'links'),
+    at,
+    log,
+    what: 'sign-ins with a wrong or spent link',
+  })
   const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, steady, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
@@ -167,7 +175,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     vault,
     createClient,
     vendorClock,
-    vendorLimits: createVendorLimits(steady),
+    vendorLimits: createVendorLimits(silentPathsIn(limitBook), at),
     sandboxUrl: sandbox?.url ?? null,
     random,
     waits,
@@ -227,16 +235,16 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const watchedInstances = () => instanceOverview.watched()
   const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, pulse, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
-  const askBudget = createAskBudget(steady)
+  const askBudget = createAskBudget(spentIn(limitBook), at)
   const marketplaceService = createMarketplaceService({
     checker,
     instances,
     registrations,
     vault,
     readConnection: glpis.readConnection,
-    spendQuestion() {
+    async spendQuestion() {
       const actor = currentActor()
-      if (actor) askBudget.spend(actor.number)
+      if (actor) await askBudget.spend(actor.number)
     },
     now,
     steady,
@@ -287,7 +295,12 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     report,
   })
-  const glpiSignIn = createGlpiSignIn({ store, vault, people, tries: createPasswordTries({ steady, log }), now, log })
+  const tries = createPasswordTries({
+    states: { addresses: triesIn(limitBook, 'glpi-addresses'), accounts: triesIn(limitBook, 'glpi-accounts') },
+    at,
+    log,
+  })
+  const glpiSignIn = createGlpiSignIn({ store, vault, people, tries, now, log })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   tellPages({ events, store, tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined, report })
   async function endWork(): Promise<void> {
@@ -390,6 +403,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       signInGuard.stop()
       glpiSignIn.stop()
       await refusedAttempts.stop()
+      await limitBook.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

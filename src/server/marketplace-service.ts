@@ -35,7 +35,7 @@ export type MarketplaceServiceParts = {
   vault: Vault
   readConnection: GlpiService['readConnection']
   /** @throws ProblemError `too-many-checks` */
-  spendQuestion: () => void
+  spendQuestion: () => Promise<void>
   now: () => number
   steady: () => number
 }
@@ -51,8 +51,8 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
   const stopping = new AbortController()
 
   /** What is not there yet is asked for: within what its caller may set off, and within GLPI Network's pause. */
-  function listsFor(instance: StoredInstance, saved: StoredRegistration | null) {
-    spendQuestion()
+  async function listsFor(instance: StoredInstance, saved: StoredRegistration | null) {
+    await spendQuestion()
     return checker.listsFor(instance, saved?.fingerprint ?? null)
   }
 
@@ -68,7 +68,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     saved: StoredRegistration,
     language: string,
   ): Promise<Kept<FetchedCatalogue>> {
-    const catalogue = await fetchCatalogue(listsFor(instance, saved), questionOf(instance, saved, language))
+    const catalogue = await fetchCatalogue(await listsFor(instance, saved), questionOf(instance, saved, language))
     return { value: { ...catalogue, fetchedAt: now() }, keptMs: keptMsOf(catalogue) }
   }
 
@@ -78,7 +78,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     tag: string,
     language: string,
   ): Promise<Kept<TaggedPlugins>> {
-    const found = await fetchCatalogue(listsFor(instance, saved), questionOf(instance, saved, language), tag)
+    const found = await fetchCatalogue(await listsFor(instance, saved), questionOf(instance, saved, language), tag)
     const { plugins, missing } = found
     const value = { keys: plugins.map(({ key }) => key), complete: missing === null, cause: missing?.cause ?? null }
     return { value, keptMs: keptMsOf(found) }
@@ -89,12 +89,12 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     saved: StoredRegistration,
     language: string,
   ): Promise<Kept<MarketplaceTags>> {
-    const value = await fetchTags(listsFor(instance, saved), questionOf(instance, saved, language))
+    const value = await fetchTags(await listsFor(instance, saved), questionOf(instance, saved, language))
     return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
   }
 
   async function loadOffers(instance: StoredInstance, language: string): Promise<Kept<FetchedOffers>> {
-    const value = await fetchOffers(listsFor(instance, null), { language, signal: stopping.signal })
+    const value = await fetchOffers(await listsFor(instance, null), { language, signal: stopping.signal })
     return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
   }
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { readSharedDatabase } from './database-url.ts'
+import { asCommandLine } from './command-line.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { SettingsError } from './settings.ts'
+import { recordAudit } from './store/audit.ts'
 import { assertDatabaseExists, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 
@@ -37,7 +39,7 @@ export async function moveData({ dataFolder, env }: MoveOptions): Promise<Moved>
       const { openPostgres } = await import('./store/postgres.ts')
       const into = await openPostgres(shared)
       try {
-        return { database: shared.name, rows: await copyAll(from, into, shared.name) }
+        return { database: shared.name, rows: await asCommandLine(() => copyAll(from, into, shared.name)) }
       } finally {
         await into.destroy()
       }
@@ -62,6 +64,7 @@ function copyAll(from: Store, into: Store, name: string): Promise<number | null>
     await sql`alter table audit disable trigger audit_no_other_insert`.execute(transaction)
     for (const table of await tablesInOrder(from)) rows += await copyTable(from, transaction, table)
     await sql`alter table audit enable trigger audit_no_other_insert`.execute(transaction)
+    await recordAudit(transaction, { action: 'data-move', facts: { rows } }, Date.now())
     return rows
   })
 }

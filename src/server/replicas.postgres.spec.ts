@@ -46,6 +46,19 @@ test('a link that two replicas spend at once opens one session, 200 times', asyn
   }
 })
 
+test('a start of one replica leaves the link of the other; the first that is spent ends the others', async () => {
+  await first.gateway.sessions.endOthers(0, 'revoked')
+  const [one, other] = [await first.gateway.signIns.startLink(), await second.gateway.signIns.startLink()]
+  expect(await first.gateway.signIns.invitations()).toHaveLength(2)
+  expect(await second.gateway.signIns.burn(one ?? '')).not.toBeNull()
+  expect(await first.gateway.signIns.burn(other ?? '')).toBeNull()
+  await second.gateway.sessions.endOthers(0, 'revoked')
+  await first.gateway.signIns.startLink()
+  first.passed += 11 * 60_000
+  await first.gateway.signIns.startLink()
+  expect(await first.gateway.signIns.invitations()).toHaveLength(1)
+})
+
 test('a session that one replica ends is refused by the other', async () => {
   const { cookie } = second
   const read = () => second.call('GET', '/api/instances', undefined, { cookie })

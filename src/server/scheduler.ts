@@ -89,7 +89,7 @@ export function createScheduler(parts: SchedulerParts) {
     for (const id of ids) {
       const [instance, saved] = [await instances.find(id), await registrations.find(id)]
       if (!instance || !saved) continue
-      const waitMs = checker.waitMs(instance, saved)
+      const waitMs = await checker.waitMs(instance, saved)
       if (waitMs > 0) {
         waiting.push({ instanceId: id, until: Math.round(now() + waitMs * (1 + random())) })
         continue

@@ -4,7 +4,7 @@ import { findInstance, instanceStore, SANDBOX_ID, type InstanceValues, type Stor
 import type { HistoryLines } from './history-lines.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
-import { connectionView, mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
+import { connectionView, mergeStoredSecrets, placeOf, urlsOf } from '#contract/connection-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { METHOD_KINDS } from '#domain/storage.ts'
@@ -122,7 +122,8 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         await store.transaction().execute(async (transaction) => {
           const values = { name, servicesUrl, uid, glpiVersion }
           await instanceStore(transaction, now).change(instance, values, placesChange)
-          const facts = factsOf(values, connection === undefined ? stored : whole)
+          const after = factsOf(values, connection === undefined ? stored : whole)
+          const facts = { ...after, ...formerFacts(factsOf(instance, stored), after) }
           await recordAudit(transaction, { action: 'instance-change', instance: id, facts }, now())
           if (connection === null) await glpiStore(transaction).disconnect(id)
           if (!whole) return
@@ -154,11 +155,30 @@ export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
-/** Of the connection its methods alone: where they lead may be a secret. */
-const factsOf = ({ name, servicesUrl }: InstanceValues, connection: Connection | null | undefined) => ({
+/** Of the connection its methods and their hosts: paths, commands and logins may be secrets. */
+const factsOf = (
+  { name, servicesUrl }: Pick<InstanceValues, 'name' | 'servicesUrl'>,
+  connection: Connection | null | undefined,
+): Facts => ({
   name,
   services: servicesUrl,
   methods: connection ? methodsOf(connection).join(' ') : '',
+  host: connection ? hostsOf(connection).join(' ') : '',
+})
+type Facts = Record<'name' | 'services' | 'methods' | 'host', string>
+
+function hostsOf(connection: Connection): string[] {
+  const urls = urlsOf(connection).map(([, url]) => new URL(url).host)
+  const { database } = connection
+  return [...new Set(database ? [...urls, database.host] : urls)]
+}
+
+/** What it was before, of what was changed. */
+const formerFacts = (before: Facts, after: Facts): Record<string, string> => ({
+  ...(before.name !== after.name && { formerName: before.name }),
+  ...(before.services !== after.services && { formerServices: before.services }),
+  ...(before.methods !== after.methods && { formerMethods: before.methods }),
+  ...(before.host !== after.host && { formerHost: before.host }),
 })
 
 /** Where each connection method leads; null for a method that is not used. */

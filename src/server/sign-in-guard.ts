@@ -1,4 +1,7 @@
 import { ProblemError } from '#contract/problem-error.ts'
+import type { LimitBook, LimitStates } from './limit-states.ts'
+import type { LimitKind } from './store/schema.ts'
+import { storedNumber } from './store/stored-values.ts'
 
 /** A mistyped link is tried again a few times. */
 const FREE_TRIES = 5
@@ -7,13 +10,27 @@ const MOST_TRIES = 600
 const MINUTE_MS = 60_000
 /** The longest wait of an address: somebody who shares it with an attacker can still sign in. */
 const LONGEST_WAIT_MS = 60_000
-/** Addresses that are remembered; the one that failed longest ago is forgotten first. */
+/** Addresses that are told apart in the log. */
 const MOST_ADDRESSES = 10_000
 
-type Tries = { wrong: number; waitsUntil: number; lastAt: number }
+/** Wrong ones in a row. */
+export type Tries = { wrong: number; waitsUntil: number; lastAt: number }
+
+/** What was tried, in the gateway's book. */
+export const triesIn = (book: LimitBook, kind: LimitKind): LimitStates<Tries> =>
+  book.of<Tries>({
+    kind,
+    keptMs: 2 * LONGEST_WAIT_MS,
+    read(stored) {
+      const { wrong, waitsUntil, lastAt } = Object(stored)
+      if (typeof wrong !== 'number') return null
+      return { wrong, waitsUntil: storedNumber(waitsUntil), lastAt: storedNumber(lastAt) }
+    },
+  })
 
 type SignInGuardParts = {
-  steady: () => number
+  states: LimitStates<Tries>
+  at: () => number
   log: (line: string) => void
   /** What is counted, in the words of the log. */
   what: string
@@ -23,10 +40,7 @@ type SignInGuardParts = {
  * Slows down those who try tokens, each address by itself: after some wrong ones it waits 1 s, then 2, 4 and so on, and is refused
  * meanwhile before its body is read. Says so in the log once a minute, with how many there were.
  */
-export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
-  const byAddress = new Map<string, Tries>()
-  let minuteFrom = Number.NEGATIVE_INFINITY
-  let wrongInMinute = 0
+export function createSignInGuard({ states, at, log, what }: SignInGuardParts) {
   let unsaid = 0
   let addressesUnsaid = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -47,19 +61,21 @@ export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
     timer ??= setTimeout(say, MINUTE_MS).unref()
   }
 
-  function isCrowded(): boolean {
-    if (steady() - minuteFrom >= MINUTE_MS) {
-      minuteFrom = steady()
-      wrongInMinute = 0
-    }
-    return wrongInMinute >= MOST_TRIES
+  /** Counts one more in this minute. @returns whether there were very many before it. */
+  async function isCrowded(): Promise<boolean> {
+    const minute = await states.change(EVERYBODY, (found) => {
+      const isSame = found !== null && Math.abs(at() - found.lastAt) < MINUTE_MS
+      return isSame ? { ...found, wrong: found.wrong + 1 } : { wrong: 1, waitsUntil: 0, lastAt: at() }
+    })
+    return minute !== null && minute.wrong > MOST_TRIES
   }
 
   return {
     /** @throws ProblemError while this address has to wait. */
-    assertMayTry(address: string): void {
-      const waitsMs = (byAddress.get(address)?.waitsUntil ?? 0) - steady()
-      if (waitsMs <= 0) return
+    async assertMayTry(address: string): Promise<void> {
+      const waitsMs = ((await states.find(nameOf(address)))?.waitsUntil ?? 0) - at()
+      // further away than any wait is what a clock that was set back makes of it
+      if (waitsMs <= 0 || waitsMs > LONGEST_WAIT_MS) return
       count(address)
       throw new ProblemError(
         'too-many-tries',
@@ -71,19 +87,15 @@ export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
     },
 
     /** A token was wrong. */
-    failed(address: string): void {
+    async failed(address: string): Promise<void> {
       count(address)
-      const at = steady()
-      const known = byAddress.get(address)
-      const wrong = (known && at - known.lastAt < 2 * LONGEST_WAIT_MS ? known.wrong : 0) + 1
-      const beyond = wrong - (isCrowded() ? 0 : FREE_TRIES)
-      wrongInMinute += 1
-      byAddress.delete(address)
-      byAddress.set(address, { wrong, lastAt: at, waitsUntil: beyond > 0 ? at + waitAfter(beyond) : 0 })
-      for (const [oldest] of byAddress) {
-        if (byAddress.size <= MOST_ADDRESSES) break
-        byAddress.delete(oldest)
-      }
+      const isFree = !(await isCrowded())
+      await states.change(nameOf(address), (found) => {
+        const lastAt = at()
+        const wrong = (found && lastAt - found.lastAt < 2 * LONGEST_WAIT_MS ? found.wrong : 0) + 1
+        const beyond = wrong - (isFree ? FREE_TRIES : 0)
+        return { wrong, lastAt, waitsUntil: beyond > 0 ? lastAt + waitAfter(beyond) : 0 }
+      })
     },
 
     /** What was not said yet is said now. */
@@ -93,6 +105,10 @@ export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
     },
   }
 }
+/** Of all addresses together, in this minute. */
+const EVERYBODY = 'everybody'
+const nameOf = (address: string): string => `address ${address}`
+
 export type SignInGuard = ReturnType<typeof createSignInGuard>
 
 const waitAfter = (wrong: number): number => Math.min(1000 * 2 ** Math.min(wrong - 1, 10), LONGEST_WAIT_MS)

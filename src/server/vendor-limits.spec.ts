@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '#domain/verdict.ts'
-import { createVendorLimits } from './vendor-limits.ts'
+import { memoryStates } from './limit-states.ts'
+import { createVendorLimits, type SilentPath } from './vendor-limits.ts'
 
 const SILENT: Observation = { verdict: 'no-answer', message: null, cause: 'reply-timeout', retryAfterSeconds: null }
 const ANSWER: Observation = {
@@ -15,17 +16,20 @@ const HOUR = 3_600_000
 
 test.each([1, 100, 10_000])('a day of silence costs a hundred questions of due work, with %i keys', async (keys) => {
   let at = 0
-  const limits = createVendorLimits(() => at)
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => at)
   let asked = 0
+  const silent = async (tries: number) => {
+    asked += tries
+    return SILENT
+  }
   const dueAt = Array.from({ length: keys }, () => 0)
   const step = keys > 1000 ? 60_000 : 5000
   for (; at < 24 * HOUR; at += step) {
     for (const [key, due] of dueAt.entries()) {
       if (due > at) continue
-      const waitMs = limits.waitMs('path')
+      const waitMs = await limits.waitMs('path')
       if (waitMs === 0) {
-        asked += 1
-        await limits.ask('path', async () => SILENT)
+        await limits.ask('path', silent, { isDue: true })
       }
       dueAt[key] = at + Math.max(waitMs, 5000)
     }
@@ -34,13 +38,34 @@ test.each([1, 100, 10_000])('a day of silence costs a hundred questions of due w
   expect(asked).toBeGreaterThan(50)
 })
 
+test.each([1, 5])(
+  'a day of silence costs 120 calls where %i replicas ask about 8 keys when it begins',
+  async (replicas) => {
+    let at = 0
+    const states = memoryStates<SilentPath>()
+    const all = Array.from({ length: replicas }, () => createVendorLimits(states, () => at))
+    let calls = 0
+    const silent = async (tries: number) => {
+      calls += tries
+      // all were begun before the first ended
+      await Promise.resolve()
+      return SILENT
+    }
+    await Promise.all(all.flatMap((one) => Array.from({ length: 8 }, () => one.ask('path', silent, { isDue: true }))))
+    expect(calls).toBe(replicas * 24)
+    for (; at < 24 * HOUR; at += 60_000)
+      for (const one of all) if ((await one.waitMs('path')) === 0) await one.ask('path', silent, { isDue: true })
+    expect(calls).toBeLessThanOrEqual(120)
+  },
+)
+
 test('sixteen ask at once; who waits while the vendor falls silent is told so', async () => {
-  const limits = createVendorLimits(() => 0)
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => 0)
   const ends: (() => void)[] = []
   const question = () => new Promise<Observation>((resolve) => ends.push(() => resolve(SILENT)))
   const questions = Array.from({ length: 200 }, () => limits.ask('path', question))
   const other = limits.ask('other', async () => SILENT)
-  expect(ends).toHaveLength(16)
+  await expect.poll(() => ends.length).toBe(16)
   expect(await other).toEqual(SILENT)
   for (const end of ends) end()
   expect(await Promise.all(questions)).toEqual(Array.from({ length: 200 }, () => SILENT))
@@ -50,13 +75,13 @@ test('sixteen ask at once; who waits while the vendor falls silent is told so', 
 
 test('one of those that wait finds out whether the vendor answers again', async () => {
   let at = 0
-  const limits = createVendorLimits(() => at)
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => at)
   for (let count = 0; count < 3; count += 1) await limits.ask('path', async () => SILENT)
-  expect([limits.waitMs('path'), limits.waitMs('other')]).toEqual([30_000, 0])
+  expect([await limits.waitMs('path'), await limits.waitMs('other')]).toEqual([30_000, 0])
   at = 30_000
-  expect([limits.waitMs('path'), limits.waitMs('path')]).toEqual([0, 60_000])
+  expect([await limits.waitMs('path'), await limits.waitMs('path')]).toEqual([0, 60_000])
   await limits.ask('path', async () => SILENT)
-  expect(limits.waitMs('path')).toBe(60_000)
+  expect(await limits.waitMs('path')).toBe(60_000)
   await limits.ask('path', async () => ANSWER)
-  expect(limits.waitMs('path')).toBe(0)
+  expect(await limits.waitMs('path')).toBe(0)
 })

@@ -76,6 +76,18 @@ test('a pause that a diagnosis hears of binds everyone', async () => {
   expect(asked).toHaveLength(count)
 })
 
+test('a pause, and that a vendor was silent, outlive a restart', async () => {
+  answer = busy
+  await refresh()
+  await panel.gateway.stop()
+  await panel.start()
+  await refresh()
+  expect(asked).toHaveLength(1)
+  panel.passed = 121_000
+  await refresh()
+  expect(asked).toHaveLength(2)
+})
+
 test('in a pause, the marketplace is not asked for either', async () => {
   answer = busy
   await refresh()

@@ -139,12 +139,32 @@ const FACT_WORDS: Partial<Record<string, (fact: Fact) => ReactNode>> = {
     </Trans>
   ),
   methods: ({ value, say }) => methodNames(value, say),
+  formerName: ({ value }) => (
+    <Trans>
+      Former name: <span translate="no">{value}</span>
+    </Trans>
+  ),
+  formerServices: ({ value }) => (
+    <Trans>
+      Former address of GLPI Network: <span translate="no">{value}</span>
+    </Trans>
+  ),
+  formerMethods: ({ value, say }) => {
+    const methods = methodNames(value, say)
+    return <Trans>Formerly by: {methods}</Trans>
+  },
   method: ({ value, say }) => say(SIGN_IN_METHODS[value] ?? String(value)),
   host: ({ value }) => (
     <Trans>
       Host: <span translate="no">{value}</span>
     </Trans>
   ),
+  formerHost: ({ value }) => (
+    <Trans>
+      Former host: <span translate="no">{value}</span>
+    </Trans>
+  ),
+  rows: ({ value }) => <Plural value={Number(value)} one="# row" other="# rows" />,
   recipient: ({ value }) => <Trans>Recipient {value}</Trans>,
   kind: ({ value, say }) => {
     const kind = RECIPIENT_KINDS.find((one) => one === value)

@@ -53,6 +53,7 @@ export const ACTION_WORDS: Record<AuditAction, MessageDescriptor> = {
   'encryption-key-rotate': msg`Change the encryption key`,
   'backup-write': msg`Make a backup`,
   'backup-restore': msg`Restore a backup`,
+  'data-move': msg`Move to PostgreSQL`,
   'audit-cut': msg`Remove old rows of the audit`,
   read: msg`Read something this role may not see`,
   request: msg`Other requests`,

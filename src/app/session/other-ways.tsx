@@ -11,12 +11,17 @@ import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 
 const PasswordSignIn = lazyWithRetry(() => import('./password-sign-in.tsx'), 'PasswordSignIn')
 
-/** How to sign in without a link, where that is set up. */
+/** How to sign in without a link; null where none is set up, or known yet. */
+export function useOtherWays() {
+  const { data: ways } = useQuery({ ...signInWaysQuery, staleTime: Infinity })
+  return ways && (ways.oidc || ways.glpis.length > 0) ? ways : null
+}
+
 export function OtherWays() {
   const { t } = useLingui()
-  const { data: ways } = useQuery({ ...signInWaysQuery, staleTime: Infinity })
+  const ways = useOtherWays()
   const [typedFor, setTypedFor] = useState<string | null>(null)
-  if (!ways?.oidc && !ways?.glpis.length) return null
+  if (!ways) return null
   return (
     <ul className="lk-sign-in-ways" aria-label={t`Ways to sign in`}>
       {ways.oidc && (

@@ -6,7 +6,7 @@ import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { InviteCommand } from '../shared/invite-command.tsx'
 import { Message } from '../ui/message.tsx'
-import { OtherWays } from './other-ways.tsx'
+import { OtherWays, useOtherWays } from './other-ways.tsx'
 import { ENDED_WORDS, endedQuery } from './ended-words.tsx'
 import { SUPPORT_PATH } from '../shared/paths.ts'
 
@@ -19,6 +19,7 @@ type Props = {
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ reason = null, children }: Props) {
   const { data: ended } = useQuery(endedQuery)
+  const otherWays = useOtherWays()
   const why = reason === 'signed-out' ? null : ended?.reason
   return (
     <main className="lk-sign-in">
@@ -45,10 +46,14 @@ export function SignInCard({ reason = null, children }: Props) {
           {children}
           <OtherWays />
           <p>
-            <Trans>
-              Latchkey has no passwords. You sign in with a link that works once. The server prints one when it starts
-              for the first time.
-            </Trans>
+            {otherWays ? (
+              <Trans>Or sign in with a link that works once: an administrator makes one for you.</Trans>
+            ) : (
+              <Trans>
+                Latchkey has no passwords. You sign in with a link that works once. The server prints one when it starts
+                for the first time.
+              </Trans>
+            )}
           </p>
           <p>
             <Trans>To get a new link, run this on the server, in Latchkey’s folder, then open what it prints:</Trans>

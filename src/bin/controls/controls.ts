@@ -150,7 +150,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['2.3.2', '2.4.1', '15.2.2'],
     file: 'src/server/http/routes.ts',
-    text: 'if (route.asksOthers && actor) askBudget.spend(actor.number)',
+    text: 'if (route.asksOthers && actor) await askBudget.spend(actor.number)',
     without: '',
     spec: 'src/server/limits.spec.ts',
     test: 'of the presses of one person, as many are done as a person could mean, and others go on',

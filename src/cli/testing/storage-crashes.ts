@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Registration } from '#contract/panel.ts'
+import { People, PeopleWithLink } from '#contract/people.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { openData } from '#server/open-data.ts'
 import { MAIL_PLACE } from '#server/sealed-places.ts'
@@ -21,7 +22,7 @@ const NEW = sandboxKey('advanced')
 /** A part of all cases, spread over them: every `every`th, from `first`. */
 export type Sample = { first: number; every: number }
 
-const sampled = <T>(all: T[], { first, every }: Sample): T[] => all.filter((_, at) => (at - first) % every === 0)
+export const sampled = <T>(all: T[], { first, every }: Sample): T[] => all.filter((_, at) => (at - first) % every === 0)
 
 type Served = { url: string; cookie: string; pid: number; stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<unknown> }
 
@@ -39,6 +40,10 @@ export class CrashingGateway {
 
   get #env() {
     return { LATCHKEY_DATA: this.data, LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: 'off' }
+  }
+
+  get storedPaths(): string[] {
+    return ['', '/latchkey.sqlite', '/latchkey.sqlite-journal'].map((file) => `${this.data}${file}`)
   }
 
   async served(): Promise<Served> {
@@ -94,6 +99,34 @@ export class CrashingGateway {
     return Registration.parse(JSON.parse(text)).key?.fingerprint ?? null
   }
 
+  /** @returns the token of a link for a viewer. */
+  async invite(): Promise<string> {
+    const { text } = await this.#ask('POST', '/people/invitations', { role: 'viewer', hours: 1 })
+    return PeopleWithLink.parse(JSON.parse(text)).link.split('#token=')[1] ?? ''
+  }
+
+  /** As a browser does it that asks again where no reply came: by the same `attempt`. */
+  async spend(token: string, attempt: string): Promise<{ status: number; text: string; cookie: string }> {
+    const { url } = await this.served()
+    const reply = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      body: JSON.stringify({ token, attempt }),
+      headers: { 'content-type': 'application/json' },
+    })
+    const [set = ''] = reply.headers.getSetCookie()
+    return { status: reply.status, text: await reply.text(), cookie: set.split(';')[0] ?? '' }
+  }
+
+  /** How many sessions are open. */
+  async sessions(): Promise<number> {
+    return People.parse(JSON.parse((await this.#ask('GET', '/people')).text)).sessions.length
+  }
+
+  async isSignedIn(cookie: string): Promise<boolean> {
+    const { url } = await this.served()
+    return (await fetch(`${url}/api/instances`, { headers: { cookie } })).status === 200
+  }
+
   put = (key: string) => this.#ask('PUT', '/instances/town/registration', { key, replaceUnverified: true })
   remove = () => this.#ask('DELETE', '/instances/town/registration')
 
@@ -133,7 +166,7 @@ export async function crashedChanges(main: string, name: keyof typeof CHANGES, s
   const gateway = new CrashingGateway(main)
   const wrong: string[] = []
   let failed = 0
-  const paths = ['', '/latchkey.sqlite', '/latchkey.sqlite-journal'].map((file) => `${gateway.data}${file}`)
+  const paths = gateway.storedPaths
   const reset = async () => {
     if ((await gateway.saved()) === fingerprint(before)) return
     if (before === null) await gateway.remove()

@@ -71,7 +71,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     const settings = await parts.latestDiagnoses.hashSettings(instance)
     if (signal.aborted) return
     const fingerprint = keyText === null ? null : fingerprintOf(keyText)
-    const pause = checker.pauseFor(instance, fingerprint)
+    const pause = await checker.pauseFor(instance, fingerprint)
     const { value: uid, from: uidFrom } = uidOf(instance)
     let end: DiagnosisLine | null = null
     const diagnosis = await parts.diagnose(
@@ -99,7 +99,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     // stored before the last line is sent: a client that reads that line asks for what is known now
     const observation = diagnosis.observation && vendorClock.toSteadyTime(diagnosis.observation)
     // what was not asked is in no history
-    if (observation && !pause) checker.noteAnswer(instance, fingerprint, observation)
+    if (observation && !pause) await checker.noteAnswer(instance, fingerprint, observation)
     if (isSaved && observation && !pause)
       await checker.recordAnswer(instance, stored, observation, language).catch(report)
     await save(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { Failure } from '#net/failure.ts'
+import { memoryStates } from '../limit-states.ts'
+import type { Tries } from '../sign-in-guard.ts'
 import { createPasswordTries } from './password-tries.ts'
 
 const refused = () => Promise.reject(new Failure('glpi-sign-in-refused', 'ERROR_GLPI_LOGIN'))
@@ -8,7 +10,9 @@ const tooMany = { code: 'too-many-tries' }
 function begin() {
   const lines: string[] = []
   const clock = { now: 0 }
-  return { clock, lines, tries: createPasswordTries({ steady: () => clock.now, log: (line) => void lines.push(line) }) }
+  const states = { addresses: memoryStates<Tries>(), accounts: memoryStates<Tries>() }
+  const log = (line: string) => void lines.push(line)
+  return { clock, lines, tries: createPasswordTries({ states, at: () => clock.now, log }) }
 }
 
 /** Work that ends when it is told to. */

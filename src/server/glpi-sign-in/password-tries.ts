@@ -1,20 +1,25 @@
 import { ProblemError } from '#contract/problem-error.ts'
 import { Failure } from '#net/failure.ts'
-import { createSignInGuard } from '../sign-in-guard.ts'
+import type { LimitStates } from '../limit-states.ts'
+import { createSignInGuard, type Tries } from '../sign-in-guard.ts'
 
 /** Passwords that are tried at the same moment: of one account, from one address, and in all. */
 const AT_ONCE = { account: 1, address: 4, all: 16 }
 
-type PasswordTriesParts = { steady: () => number; log: (line: string) => void }
+type PasswordTriesParts = {
+  states: { addresses: LimitStates<Tries>; accounts: LimitStates<Tries> }
+  at: () => number
+  log: (line: string) => void
+}
 
 /**
  * Keeps Latchkey from finding passwords of GLPI for somebody: whoever was refused waits, longer each time, each account and each address by
  * itself, and few are tried at once.
  */
-export function createPasswordTries({ steady, log }: PasswordTriesParts) {
-  const byAddress = createSignInGuard({ steady, log, what: 'sign-ins that a GLPI refused' })
+export function createPasswordTries({ states, at, log }: PasswordTriesParts) {
+  const byAddress = createSignInGuard({ states: states.addresses, at, log, what: 'sign-ins that a GLPI refused' })
   // who was refused is in the log once
-  const byAccount = createSignInGuard({ steady, log: () => undefined, what: '' })
+  const byAccount = createSignInGuard({ states: states.accounts, at, log: () => undefined, what: '' })
   const underWay = new Map<string, number>()
 
   function begin(key: string, most: number): () => void {
@@ -35,8 +40,8 @@ export function createPasswordTries({ steady, log }: PasswordTriesParts) {
      * @throws ProblemError `too-many-tries`, before anything is tried; and what `work` throws.
      */
     async run<T>({ address, account }: { address: string; account: string }, work: () => Promise<T>): Promise<T> {
-      byAddress.assertMayTry(address)
-      byAccount.assertMayTry(account)
+      await byAddress.assertMayTry(address)
+      await byAccount.assertMayTry(account)
       const ends: (() => void)[] = []
       try {
         ends.push(begin('', AT_ONCE.all))
@@ -45,8 +50,8 @@ export function createPasswordTries({ steady, log }: PasswordTriesParts) {
         return await work()
       } catch (error) {
         if (error instanceof Failure && error.cause === 'glpi-sign-in-refused') {
-          byAddress.failed(address)
-          byAccount.failed(account)
+          await byAddress.failed(address)
+          await byAccount.failed(account)
         }
         throw error
       } finally {

@@ -85,7 +85,7 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined
-    if (route.asksOthers && actor) askBudget.spend(actor.number)
+    if (route.asksOthers && actor) await askBudget.spend(actor.number)
     const call = {
       id,
       body,

@@ -119,7 +119,7 @@ export function sessionHandlers(services: SessionServices): Handlers<typeof sess
     open: async ({ body: { token, attempt }, context: c }) => {
       const opened = await signIns.burn(token, { attempt, device: deviceOf(c) })
       if (!opened) {
-        signInGuard.failed(callerNetwork(c))
+        await signInGuard.failed(callerNetwork(c))
         throw new ProblemError(
           'sign-in-link-spent',
           'This link was used or has expired: make a new one with "latchkey invite".',

@@ -10,6 +10,6 @@ export const callerNetwork = (c: Context): string => networkOf(callerOf(c).addre
 export const limitSignIns =
   (guard: SignInGuard): MiddlewareHandler =>
   async (c, next) => {
-    if (c.req.method === 'POST') guard.assertMayTry(callerNetwork(c))
+    if (c.req.method === 'POST') await guard.assertMayTry(callerNetwork(c))
     await next()
   }

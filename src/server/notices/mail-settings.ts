@@ -48,14 +48,18 @@ export function createMailSettings(store: Store, vault: Vault, now: () => number
   }
 
   /** Writes within one transaction, so that nobody else does in between. @throws ProblemError `changed-meanwhile` */
-  const replace = (server: MailServer | null, expected: Expected): Promise<void> =>
-    store.transaction().execute(async (transaction) => {
+  const replace = async (server: MailServer | null, expected: Expected): Promise<void> => {
+    const former = await readable()
+    await store.transaction().execute(async (transaction) => {
       const mine = storeFacts(transaction)
       assertExpectedNotices(revisionOf(await mine.find('mail')), expected)
       await (server === null ? mine.forget('mail') : mine.note('mail', vault.seal(JSON.stringify(server), MAIL_PLACE)))
       const action = server === null ? 'mail-remove' : 'mail-change'
-      await recordAudit(transaction, { action, ...(server && { facts: { host: server.host } }) }, now())
+      const changed = former !== null && former.host !== server?.host
+      const hosts = { ...(server && { host: server.host }), ...(changed && { formerHost: former.host }) }
+      await recordAudit(transaction, { action, facts: hosts }, now())
     })
+  }
 
   return {
     read,

@@ -7,6 +7,7 @@ import { readSharedDatabase } from '../database-url.ts'
 import { moveData } from '../move-data.ts'
 import { openData } from '../open-data.ts'
 import { administer, emptyPostgres, newPostgres } from '../testing/postgres-database.ts'
+import { verifyAudit } from './audit-chain.ts'
 import { openStore, type Store } from './database.ts'
 import { storeFacts } from './facts.ts'
 import { instanceStore } from './instances.ts'
@@ -110,6 +111,11 @@ test('move copies all of it once; what happened since then stays, and a database
   expect(rows).toBe(600 * 2 + 5)
   expect(readFileSync(join(dataFolder, 'latchkey.sqlite')).equals(before)).toBe(true)
   const { store, vault } = await openData(dataFolder, { shared: sharedAt(url) })
+  const moved = store.selectFrom('audit').select(['action', 'origin', 'facts']).orderBy('number', 'desc').limit(1)
+  expect(await moved.execute()).toEqual([
+    { action: 'data-move', origin: 'command-line', facts: JSON.stringify({ rows }) },
+  ])
+  expect((await verifyAudit(store)).fault).toBeNull()
   const saved = await registrationStore(store).find('town-7')
   expect(vault.open(saved?.sealedKey ?? '', 'town-7')).toBe('key of town-7')
   expect((await instanceStore(store, () => 1).find('town-7'))?.name).toBe('Town ✓ 7')

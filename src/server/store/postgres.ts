@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
 import type { PoolClient, PoolConfig, Pool } from 'pg'
 import type { SharedDatabase } from '../database-url.ts'
+import { causeOfSystemCode } from '#domain/system-codes.ts'
 import { SettingsError } from '../settings.ts'
 import { noteStore, refuseNewer, type Store } from './database.ts'
 import { BASELINE_VERSION, POSTGRES_BASELINE } from './postgres-baseline.ts'
@@ -150,6 +151,15 @@ async function migratePostgres(client: PoolClient): Promise<number> {
 function asUnusable(error: unknown, name: string): unknown {
   if (error instanceof SettingsError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  const cause = causeOfSystemCode(code)
+  if (cause === 'tls-untrusted-issuer' || cause === 'tls-self-signed')
+    return new SettingsError(
+      `The database ${name} shows a certificate of an issuer that is not trusted here (${code}): name the file of its issuer in LATCHKEY_DATABASE_CA.`,
+    )
+  if (cause === 'tls-wrong-host')
+    return new SettingsError(
+      `The database ${name} shows a certificate that is for other names: name it in LATCHKEY_DATABASE_URL as its certificate does.`,
+    )
   return new SettingsError(`The database ${name} cannot be used: it says ${code}.`)
 }
 

@@ -4,7 +4,7 @@ import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
-import { forUpdate } from './dialect.ts'
+import { forUpdate, isPostgres } from './dialect.ts'
 import { SANDBOX_ID } from './instances.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
@@ -203,10 +203,15 @@ export function registrationStore(store: Store) {
     },
 
     /**
-     * After the gateway's clock was set: keys with an answer are due now, and pauses after no answer stay as long as they were.
+     * After the gateway's clock was set: keys with an answer are due now, and pauses after no answer stay as long as they were. Replicas
+     * would each move them: there all are due now, and wait as long as their vendor is silent.
      * @param movedMs how far it was set, positive for forward.
      */
     async clockWasSet(at: number, movedMs: number): Promise<void> {
+      if (isPostgres(store)) {
+        await store.updateTable('registrations').set({ next_check_at: at }).execute()
+        return
+      }
       await store
         .updateTable('registrations')
         .set((eb) => ({

@@ -18,6 +18,10 @@ import { OF_INSTANCE, SQLITE_WORDS, type SqlWords } from './sql-words.ts'
  */
 export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'key' | 'former-keys' | 'ready'
 
+/** What is counted, so that it is not asked of others, or tried, without end. */
+export const LIMIT_KINDS = ['vendor', 'asks', 'links', 'glpi-addresses', 'glpi-accounts'] as const
+export type LimitKind = (typeof LIMIT_KINDS)[number]
+
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
   instances: {
@@ -250,6 +254,15 @@ export type Tables = {
     /** What GLPI's right has given; an administrator may have given another role since. */
     given_role: Role
     next_read_at: number
+  }
+  /** What limits have counted. */
+  limit_states: {
+    /** See `hashOfLimit`. */
+    name: string
+    kind: LimitKind
+    /** What the limit itself keeps there, as JSON. */
+    state: string
+    ends_at: number
   }
   /** `AuditRow`s. Triggers refuse to change one, and to delete one before the head says that it may go. */
   audit: {
@@ -512,6 +525,12 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index glpi_sessions_due on glpi_sessions(next_read_at)`,
     ...refuseFormerKeys('glpi_sign_ins', 'sealed_settings'),
     ...refuseFormerKeys('glpi_sessions', 'sealed_hold'),
+  ],
+  ({ integer, text }) => [
+    `create table limit_states (
+      name ${text} primary key, kind ${text} not null, state ${text} not null, ends_at ${integer} not null
+    )`,
+    `create index limit_states_by_end on limit_states(ends_at)`,
   ],
 ]
 

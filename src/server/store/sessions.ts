@@ -210,14 +210,16 @@ export function sessions(
     /** @returns false where it has ended. Its next request gets a new secret with the new role. */
     changeRole: (number: number, role: Role): Promise<boolean> =>
       inOneWrite(store, async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('sign_ins')
-          .set({ role, is_secret_due: 1 })
+        const former = await transaction
+          .selectFrom('sign_ins')
+          .select('role')
           .where('id', '=', number)
           .where('ended_as', 'is', null)
           .executeTakeFirst()
-        if (numUpdatedRows === 0n) return false
-        await recordAudit(transaction, { action: 'role-change', facts: { session: number, role } }, now())
+        if (!former) return false
+        await transaction.updateTable('sign_ins').set({ role, is_secret_due: 1 }).where('id', '=', number).execute()
+        const facts = { session: number, role, formerRole: former.role }
+        await recordAudit(transaction, { action: 'role-change', facts }, now())
         return true
       }),
 

@@ -3,13 +3,16 @@ import type { Invitation } from '#contract/people.ts'
 import { agentOf, currentAgent } from '../actor.ts'
 import { inOneWrite, recordAudit } from './audit.ts'
 import type { Store } from './database.ts'
+import { isPostgres } from './dialect.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
 import { liveAt, SESSION_COLUMNS, SESSION_MS, openSessionOf, type OpenSession } from './sessions.ts'
-import { instantOf } from './stored-values.ts'
+import { instantOf, LATEST } from './stored-values.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const START_LINK_HOURS = 24
+/** Replicas that start within these are started together. */
+const STARTED_TOGETHER_MS = 10 * 60_000
 /** How long the browser that spent a link may spend it again, where the reply did not arrive. */
 const AGAIN_MS = 60_000
 /** What is over is kept for so long: a page that comes back late is still told what ended its session. */
@@ -59,19 +62,16 @@ export function signIns(store: Store, now: () => number) {
       return token
     },
 
-    /** A link for the person who starts Latchkey, unless somebody is signed in. Earlier unused links stop working. */
+    /**
+     * A link for the person who starts Latchkey, unless somebody is signed in. Earlier unused links stop working; with PostgreSQL not those
+     * of the last minutes, which replicas that start together have printed. The first one that is spent ends the others.
+     */
     async startLink(): Promise<string | null> {
       const live = await store.selectFrom('sign_ins').select('id').where(liveAt(now())).executeTakeFirst()
       if (live) return null
       await inOneWrite(store, async (transaction) => {
-        const unused = await transaction
-          .deleteFrom('sign_ins')
-          .where('origin', '=', 'start')
-          .where('burnt_at', 'is', null)
-          .returning('id')
-          .execute()
-        for (const { id } of unused)
-          await recordAudit(transaction, { action: 'invitation-withdraw', facts: { invitation: id } }, now())
+        const stay = isPostgres(transaction) ? STARTED_TOGETHER_MS : 0
+        await withdrawStartLinks(transaction, now() + START_LINK_HOURS * HOUR_MS - stay, now())
       })
       return this.invite('admin', START_LINK_HOURS, { origin: 'start' })
     },
@@ -108,7 +108,9 @@ export function signIns(store: Store, now: () => number) {
           .where('burnt_at', 'is', null)
           .where('expires_at', '>', at)
           .executeTakeFirst()
-        if (opened) await recordSignIn(transaction, openSessionOf(opened), at)
+        if (!opened) return undefined
+        await recordSignIn(transaction, openSessionOf(opened), at)
+        if (opened.origin === 'start') await withdrawStartLinks(transaction, Infinity, at)
         return opened
       })
       return row ? { secret, session: openSessionOf(row) } : null
@@ -175,6 +177,19 @@ export function signIns(store: Store, now: () => number) {
         return true
       }),
   }
+}
+
+/** Those that nobody has spent, and that end by then. */
+async function withdrawStartLinks(transaction: Store, endingBy: number, at: number): Promise<void> {
+  const unused = await transaction
+    .deleteFrom('sign_ins')
+    .where('origin', '=', 'start')
+    .where('burnt_at', 'is', null)
+    .where('expires_at', '<=', Math.min(endingBy, LATEST))
+    .returning('id')
+    .execute()
+  for (const { id } of unused)
+    await recordAudit(transaction, { action: 'invitation-withdraw', facts: { invitation: id } }, at)
 }
 
 /** Done by the person who is signed in from now on. */

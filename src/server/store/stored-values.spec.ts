@@ -92,6 +92,7 @@ test('one bad value is unknown, and takes nothing else down', async () => {
       const list = await panel.call('GET', '/api/instances')
       const one = await panel.call('GET', '/api/instances/town/registration')
       await sql`rollback to before`.execute(store)
+      await sql`release before`.execute(store)
       expect([list.status, one.status]).toEqual([200, 200])
       expect(Instances.parse(await list.json()).instances.map(({ id }) => id)).toContain('good')
       Registration.parse(await one.json())

@@ -13,6 +13,9 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** What one replica has written, the others see so much later at the latest. */
+const SEEN_ELSEWHERE_MS = 200
+
 const KEYS = ['basic', 'standard', 'advanced'].map(sandboxKey)
 const TOWNS = ['aix', 'bourg', 'chur']
 /** Each town asks with an id of its own, so that it is known who was asked about. */
@@ -83,18 +86,60 @@ function statesOf(known: Known | undefined): readonly State[] {
 class GraceModel {
   readonly known = new Map<string, Known>()
   readonly vendor: ScriptedVendor
-  readonly panel: TestGateway
-  /** As the gateway's own steady clock has it, from which a restart takes what it knew. */
+  readonly replicas: readonly TestGateway[]
+  /** By `clock`. A restart knows of it. */
   pausedUntil = 0
   questions = 0
+  #skewAtStart = 0
+  #turn = 0
 
-  constructor(panel: TestGateway, vendor: ScriptedVendor) {
-    this.panel = panel
+  constructor(replicas: readonly TestGateway[], vendor: ScriptedVendor) {
+    this.replicas = replicas
     this.vendor = vendor
   }
 
+  /** Whoever is asked in this step. */
+  get panel(): TestGateway {
+    return this.replicas[this.#turn % this.replicas.length]!
+  }
+
+  /** What a pause is counted by: replicas have the clock of the day in common, and one gateway has a steady one, set when it starts. */
+  get #clock(): number {
+    return this.panel.passed + (this.replicas.length > 1 ? this.panel.skew : this.#skewAtStart)
+  }
+
+  /** A pause that ends later than any may last was counted by a clock that has been set back since. */
   get isPaused(): boolean {
-    return this.panel.passed < this.pausedUntil
+    const leftMs = this.pausedUntil - this.#clock
+    return leftMs > 0 && leftMs <= LONGEST_VENDOR_PAUSE_SECONDS * SECOND
+  }
+
+  async restart(): Promise<void> {
+    await this.panel.gateway.stop()
+    this.hear()
+    this.#skewAtStart = this.panel.skew
+    await this.panel.start()
+    this.panel.gateway.scheduler.start()
+    await this.settle()
+  }
+
+  /** Due work is done, and heard. */
+  async settle(): Promise<void> {
+    for (const { gateway } of this.replicas) gateway.scheduler.wake()
+    for (const { gateway } of this.replicas) await gateway.scheduler.settled()
+    this.hear()
+  }
+
+  /** The next replica is asked; all of them see what was written before. */
+  async takeTurn(): Promise<void> {
+    if (this.replicas.length === 1) return
+    this.#turn += 1
+    this.pass(SEEN_ELSEWHERE_MS)
+    await this.settle()
+  }
+
+  pass(ms: number): void {
+    for (const replica of this.replicas) replica.passed += ms
   }
 
   /** Takes in what was asked since the last time. @returns it. */
@@ -105,7 +150,7 @@ class GraceModel {
     for (const { fingerprint, uid, observation } of asked) {
       if (observation.verdict !== 'no-answer') this.pausedUntil = 0
       else if (observation.retryAfterSeconds !== null)
-        this.pausedUntil = this.panel.passed + pauseOf(observation.retryAfterSeconds)
+        this.pausedUntil = this.#clock + pauseOf(observation.retryAfterSeconds)
       const name = TOWNS.find((one) => uidOf(one) === uid)
       const known = name === undefined ? undefined : this.known.get(name)
       if (!isStored || known?.fingerprint !== fingerprint) continue
@@ -133,7 +178,7 @@ const pauseOf = (seconds: number): number => Math.min(Math.max(seconds, 1), LONG
 /** Does one step. @returns what is wrong with it itself. */
 async function take(model: GraceModel, step: Step): Promise<string | null> {
   const { panel, vendor, known } = model
-  const { registrationService, scheduler } = panel.gateway
+  const { registrationService } = panel.gateway
   const wasPaused = model.isPaused
   if (step.do === 'save') {
     const fingerprint = fingerprintOf(step.key)
@@ -159,31 +204,27 @@ async function take(model: GraceModel, step: Step): Promise<string | null> {
   } else if (step.do === 'refresh') {
     await Promise.all(Array.from({ length: step.people }, () => registrationService.refresh(step.town, 'en')))
     const asked = model.hear().length
-    if (asked !== (wasPaused || !known.has(step.town) ? 0 : 1)) return `${step.people} people asked ${asked} times`
+    const least = wasPaused || !known.has(step.town) ? 0 : 1
+    // this vendor answers at once, so that one may be answered before another's question has got through the database
+    const most = model.replicas.length > 1 ? least * step.people : least
+    if (asked < least || asked > most) return `${step.people} people asked ${asked} times`
     if (wasPaused) model.pauseHeard(step.town)
   } else if (step.do === 'check') {
     await registrationService.check(step.town, step.key, 'en')
     const asked = model.hear({ isStored: false }).length
     if (asked !== (wasPaused ? 0 : 1)) return `a check asked ${asked} times`
   } else if (step.do === 'wait') {
-    panel.passed += step.ms
-    scheduler.wake()
-    await scheduler.settled()
+    model.pass(step.ms)
+    await model.settle()
   } else if (step.do === 'mood') {
     vendor.mood = step.mood
   } else if (step.do === 'verdict') {
     vendor.verdicts.set(fingerprintOf(step.key), step.verdict)
   } else if (step.do === 'restart') {
-    await panel.gateway.stop()
-    model.hear()
-    model.pausedUntil = 0
-    await panel.start()
-    panel.gateway.scheduler.start()
-    await panel.gateway.scheduler.settled()
+    await model.restart()
   } else {
-    panel.skew = step.ms
-    scheduler.wake()
-    await scheduler.settled()
+    for (const replica of model.replicas) replica.skew = step.ms
+    await model.settle()
   }
   model.hear()
   return null
@@ -206,44 +247,46 @@ async function wrongWith(model: GraceModel): Promise<string | null> {
  * Walks through a life of three instances: keys are entered, removed and asked about, the vendor has its moods, the gateway is started
  * again, and its clock is set. @returns what is wrong and the steps to it, or null; and how much was asked.
  */
-export async function walkThroughMoods(steps: number, seed: number) {
-  const { panel, vendor } = await openWith(TOWNS)
-  const model = new GraceModel(panel, vendor)
+export async function walkThroughMoods(steps: number, seed: number, replicas = 1) {
+  const { opened, vendor } = await openWith(TOWNS, replicas)
+  const model = new GraceModel(opened, vendor)
   let wrong: string | null = null
   const taken: Step[] = []
   for (const step of fc.sample(STEP, { numRuns: steps, seed })) {
     taken.push(step)
-    wrong = (await take(model, step)) ?? (await wrongWith(model))
+    wrong = await take(model, step)
+    await model.takeTurn()
+    wrong ??= await wrongWith(model)
     if (wrong !== null) break
   }
-  await panel.close()
+  await closeAll(opened)
   return { wrong: wrong && [wrong, ...taken.slice(-8)], questions: model.questions }
 }
 
+type OutageDay = { keys: number; viewers: number; restarts: number; replicas?: number }
+
 /**
  * A day on which the vendor is silent, after each of so many keys was answered. Meanwhile viewers look at everything, and the gateway is
- * started again now and then. @returns how often the vendor was asked, and how many states are not what they were.
+ * started again now and then. @returns how often the vendor was called, and how many states are not what they were.
  */
-export async function dayOfOutage({ keys, viewers, restarts }: { keys: number; viewers: number; restarts: number }) {
+export async function dayOfOutage({ keys, viewers, restarts, replicas = 1 }: OutageDay) {
   const towns = Array.from({ length: keys }, (_, at) => `town-${at}`)
-  const { panel, vendor } = await openWith(towns)
+  const { opened, vendor } = await openWith(towns, replicas)
+  const model = new GraceModel(opened, vendor)
   for (const id of towns)
-    await panel.gateway.registrationService.save(id, KEYS[0] ?? '', { language: 'en', expected: null })
+    await model.panel.gateway.registrationService.save(id, KEYS[0] ?? '', { language: 'en', expected: null })
   vendor.mood = 'silent'
   // until all are due
-  panel.passed += DAY + 2 * HOUR
-  vendor.asked = []
+  model.pass(DAY + 2 * HOUR)
+  vendor.calls = 0
   const wrong: string[] = []
   for (let minute = 5; minute <= 24 * 60; minute += 5) {
-    panel.passed += 5 * MINUTE
-    if (restarts > 0 && minute % Math.floor((24 * 60) / (restarts + 1)) === 0) {
-      await panel.gateway.stop()
-      await panel.start()
-      panel.gateway.scheduler.start()
-    }
-    panel.gateway.scheduler.wake()
-    await panel.gateway.scheduler.settled()
+    model.pass(5 * MINUTE)
+    await model.takeTurn()
+    if (restarts > 0 && minute % Math.floor((24 * 60) / (restarts + 1)) === 0) await model.restart()
+    await model.settle()
     if (minute % 60 > 0) continue
+    const { panel } = model
     await panel.signIn('viewer')
     const looks = Array.from({ length: viewers }, (_, at) => `/api/instances/${towns[at % keys]}/registration`)
     for (const path of looks) {
@@ -252,22 +295,32 @@ export async function dayOfOutage({ keys, viewers, restarts }: { keys: number; v
     }
     await panel.call('GET', '/api/instances')
   }
-  await panel.close()
-  return { asked: vendor.asked.length, wrong }
+  await closeAll(opened)
+  return { asked: vendor.calls, wrong }
 }
 
-async function openWith(towns: readonly string[]) {
+async function openWith(towns: readonly string[], replicas: number) {
   let clock = Date.now
   const vendor = new ScriptedVendor(() => clock())
-  const panel = await TestGateway.open((test) => {
+  const askedByUs = (test: TestGateway) => (test.createClient = (steady) => vendor.client(steady))
+  const first = await TestGateway.open((test) => {
     clock = () => Date.now() + test.passed
-    test.createClient = (steady) => vendor.client(steady)
+    askedByUs(test)
   })
+  const opened = [first]
+  while (opened.length < replicas) opened.push(await TestGateway.beside(first, askedByUs))
   for (const id of towns) {
     const servicesUrl = 'http://127.0.0.1:9'
-    await panel.gateway.instances.add({ id, name: id, servicesUrl, uid: uidOf(id) })
+    await first.gateway.instances.add({ id, name: id, servicesUrl, uid: uidOf(id) })
   }
-  panel.gateway.scheduler.start()
-  await panel.gateway.scheduler.settled()
-  return { panel, vendor }
+  for (const { gateway } of opened) {
+    gateway.scheduler.start()
+    await gateway.scheduler.settled()
+  }
+  return { opened, vendor }
+}
+
+/** The first one has the stand-in of all. */
+async function closeAll(opened: readonly TestGateway[]): Promise<void> {
+  for (const replica of opened.toReversed()) await replica.close()
 }

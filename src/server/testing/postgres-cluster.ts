@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
@@ -41,6 +41,7 @@ export class PostgresCluster {
   readonly #folder: string
   readonly #programs: string
   #server: ChildProcess | undefined
+  #tls: string[] = []
 
   private constructor(programs: string, folder: string, port: number) {
     this.#programs = programs
@@ -72,6 +73,19 @@ export class PostgresCluster {
     return cluster
   }
 
+  /** From its next `run` on it shows this certificate, and takes no connection over TCP without TLS. */
+  encrypt({ cert, key }: { cert: string; key: string }): void {
+    const { uid, gid } = unprivileged()
+    const data = join(this.#folder, 'data')
+    for (const [name, text] of Object.entries({ 'server.crt': cert, 'server.key': key })) {
+      writeFileSync(join(data, name), text, { mode: 0o600 })
+      if (uid !== undefined && gid !== undefined) chownSync(join(data, name), uid, gid)
+    }
+    const rules = join(data, 'pg_hba.conf')
+    writeFileSync(rules, readFileSync(rules, 'utf8').replaceAll(/^host /gm, 'hostssl '))
+    this.#tls = ['-c', 'ssl=on']
+  }
+
   /** The address of a database in it. */
   url = (database: string, port: number = this.port): string => `postgres://latchkey@127.0.0.1:${port}/${database}`
 
@@ -88,11 +102,15 @@ export class PostgresCluster {
   /** Starts it again, after `stop` or `kill`; settles once it takes connections. */
   async run(): Promise<void> {
     const place = ['-D', join(this.#folder, 'data'), '-p', String(this.port), '-k', this.#folder, '-h', '127.0.0.1']
-    const server = spawn(join(this.#programs, 'postgres'), [...place, '-c', 'max_connections=200', ...FAST], {
-      ...unprivileged(),
-      cwd: this.#folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const server = spawn(
+      join(this.#programs, 'postgres'),
+      [...place, '-c', 'max_connections=200', ...FAST, ...this.#tls],
+      {
+        ...unprivileged(),
+        cwd: this.#folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    )
     this.#server = server
     let said = ''
     await new Promise<void>((ready, fail) => {

@@ -1,4 +1,5 @@
 import { fingerprintOf } from '#domain/fingerprint.ts'
+import { MOST_TRIES } from '#domain/recheck.ts'
 import type { NoAnswer, Observation, VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 
@@ -14,6 +15,8 @@ export class ScriptedVendor {
   mood: Mood = 'answers'
   /** What it thinks of a key, by its fingerprint; it accepts the others. */
   readonly verdicts = new Map<string, SaidVerdict>()
+  /** Each try of a question. */
+  calls = 0
   asked: { fingerprint: string; uid: string | null; observation: Observation }[] = []
   readonly #now: () => number
 
@@ -24,9 +27,10 @@ export class ScriptedVendor {
 
   client(steady: () => number): VendorClient {
     return {
-      ask: async ({ key, uid }) => {
+      ask: async ({ key, uid, tries = MOST_TRIES }) => {
         const fingerprint = fingerprintOf(key)
         const observation = this.#answer(fingerprint, steady)
+        this.calls += this.mood === 'silent' ? tries : 1
         this.asked.push({ fingerprint, uid, observation })
         return observation
       },
