@@ -1,28 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { OpenGlpi } from '#glpi/glpi.ts'
-import type { VendorClient } from '#glpi-network/client.ts'
 import { currentActor } from './actor.ts'
-import { createAuditKeeper, type AuditKeeper } from './audit/audit-keeper.ts'
+import { createAuditKeeper } from './audit/audit-keeper.ts'
 import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
-import { createChecker, type Checker, type PersonWaits } from './checker.ts'
+import { createChecker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
-import { createEventBus, type EventBus } from './event-bus.ts'
-import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
+import { createEventBus } from './event-bus.ts'
+import { findInstance, instanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
+import type { Gateway, GatewayParts } from './gateway-parts.ts'
 import { createGlpiPeople } from './glpi-sign-in/glpi-people.ts'
-import { createGlpiRights, type GlpiRights } from './glpi-sign-in/glpi-rights.ts'
+import { createGlpiRights } from './glpi-sign-in/glpi-rights.ts'
 import { createGlpiSignIn } from './glpi-sign-in/glpi-sign-in.ts'
 import { createGlpiSignInAdmin } from './glpi-sign-in/glpi-sign-in-admin.ts'
 import { createPasswordTries } from './glpi-sign-in/password-tries.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
-import type { ApiServices } from './http/api.ts'
-import { NOTHING_IN_FRONT, type Front } from './front.ts'
-import type { RequestLine } from './http/request-lines.ts'
+import { NOTHING_IN_FRONT } from './front.ts'
 import { createReadiness } from './readiness.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
@@ -32,7 +29,6 @@ import { createKeyChanges } from './key-changes.ts'
 import { openLimitBook } from './limit-states.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
-import type { GivenSettings } from './given-settings.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
@@ -40,80 +36,32 @@ import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
 import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
+import { placeSandbox } from './place-sandbox.ts'
 import { createPulse, PULSE_MS, SHARED_PULSE_MS } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
-import { createScheduler, type Scheduler } from './scheduler.ts'
+import { createScheduler } from './scheduler.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
-import { sharedPartsOf, upgradeOf, type Store } from './store/database.ts'
+import { sharedPartsOf, upgradeOf } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
-import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
+import { diagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
-import { changesOfOthers, otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
 import { createSignInGuard, triesIn } from './sign-in-guard.ts'
+import { tellPages } from './tell-pages.ts'
 import { createTogether } from './together.ts'
 import { createVendorLimits, silentPathsIn } from './vendor-limits.ts'
 import { createAskBudget, spentIn } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
-import type { VendorPath } from './vendor-path.ts'
-
-/** The stand-in for GLPI Network: its address, and the keys that the page offers for it. */
-export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
-
-export type GatewayParts = {
-  dataFolder: string
-  servicesUrl: string
-  sandbox: SandboxPart | null
-  createClient: (path: VendorPath) => VendorClient
-  now: () => number
-  /** A monotonic clock that starts at `now`. `createClient` compares clocks with it. */
-  steady: () => number
-  random: () => number
-  /** The environment, which may name proxies, and an issuer of OpenID Connect. */
-  env: Readonly<Record<string, string | undefined>>
-  diagnose?: Diagnose
-  openGlpi?: OpenGlpi
-  /** The same by where each setting came from, for the page that shows it; `env` alone where that is not known. */
-  given?: GivenSettings
-  /** Whether commands may be run for the console of a GLPI. */
-  consoleAllowed: boolean
-  /** What comes before every path; empty where nothing does. */
-  basePath?: string
-  /** Every caller may be one that a proxy on this machine speaks for. */
-  isBehindProxy?: boolean
-  /** The names it is opened by, and the proxies before it. */
-  front?: Front
-  waits?: PersonWaits
-  logRequest?: (line: RequestLine) => void
-  /** One line of the gateway's own log. */
-  log: (line: string) => void
-  report: (error: unknown) => void
-}
-
-export type Gateway = ApiServices & {
-  store: Store
-  checker: Checker
-  diagnoses: DiagnosisStore
-  scheduler: Scheduler
-  auditKeeper: AuditKeeper
-  glpiRights: GlpiRights
-  /** Stores the address at which people open it, for later sign-in links. */
-  noteAddress(url: string): Promise<unknown>
-  /** Ends what would be sent for ever. */
-  endStreams(): void
-  /** Ends within 8 s, whatever still hangs. */
-  stop(): Promise<void>
-}
 
 /** @throws SettingsError when the data folder cannot be used, or what the environment says of OpenID Connect. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
@@ -426,55 +374,6 @@ const nothingToRelease = (): void => undefined
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 
-const BEAT_MS = 20_000
-/** How soon a page shows what the command line has changed. */
-const OTHERS_MS = 500
-
-type PagesParts = {
-  events: EventBus
-  store: Store
-  /** Of a run that another replica works on. */
-  tellOfCheckAll: (() => Promise<void>) | undefined
-  report: (error: unknown) => void
-}
-
-/** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
-function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void {
-  const others = changesOfOthers(store)
-  // what this replica has written is looked at in vain, and changes nothing
-  const anybody = sharedPartsOf(store) ? otherWriters(store) : null
-  const tellOfOthers = async () => {
-    if (await anybody?.haveWritten()) await events.lookAtSessions()
-    if (await others.haveWritten()) events.publish({ type: 'instances' })
-    await tellOfCheckAll?.()
-  }
-  events.whileFollowed(() => {
-    // what is written from now on is news
-    void tellOfOthers().catch(report)
-    const timers = [
-      setInterval(() => void events.beat().catch(report), BEAT_MS),
-      setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
-    ]
-    return () => {
-      for (const timer of timers) clearInterval(timer)
-    }
-  })
-}
-
 /** Loads the probe with the first diagnosis. */
 const lazyDiagnose: Diagnose = async (options, emit) =>
   (await import('#glpi-network/diagnose.ts')).diagnose(options, emit)
-
-/** A name that nobody mistakes for one of their own GLPIs. */
-const PRACTICE = 'Practice'
-/** Its name in earlier versions. */
-const FORMER_NAME = 'Sandbox'
-
-/** Adds the built-in instance, or updates its address: the stand-in may listen on another port than at the last start. */
-async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
-  const placed = await instances.find(SANDBOX_ID)
-  if (!placed) await instances.add({ id: SANDBOX_ID, name: PRACTICE, servicesUrl: url })
-  else if (placed.name === FORMER_NAME)
-    await instances.change(placed, { ...placed, name: PRACTICE, servicesUrl: url }, false)
-  else if (placed.servicesUrl !== url) await instances.findAgainAt(SANDBOX_ID, url)
-}
