@@ -511,7 +511,7 @@ export default defineConfig(({ mode }) => ({
           include: process.env['LATCHKEY_PACKAGES'] ? [OF_PACKAGES] : [],
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
-          globalSetup: process.env['LATCHKEY_PACKAGES'] ? ['src/packaging/testing/packages-setup.ts'] : [],
+          globalSetup: ['src/packaging/testing/packages-setup.ts'],
         },
       },
     ],

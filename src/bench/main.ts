@@ -8,6 +8,7 @@ import { benchConnections } from './connections.ts'
 import { benchDueAtOnce } from './due-at-once.ts'
 import { benchFleet } from './fleet.ts'
 import { benchIdle } from './idle.ts'
+import { benchInstall } from './install.ts'
 import { benchHostile, benchKeyText } from './key-text.ts'
 import { benchList } from './list.ts'
 import { PAGE_OPTIONS, readPageOptions } from './page/options.ts'
@@ -42,6 +43,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'vendor-calls': benchVendorCalls,
   calm: benchCalm,
   idle: benchIdle,
+  install: benchInstall,
 }
 
 /** Several parts by one name. */

@@ -15,7 +15,6 @@ test.each(['main', '0123456', `${COMMIT}0`])('SOURCE_COMMIT=%j stops the build',
   expect(() => builtFrom({ SOURCE_COMMIT: named })).toThrow('SOURCE_COMMIT is not the 40 hex digits of a commit.')
 })
 
-test('git knows it, where there is git', () => {
-  const commit = builtFrom({})
-  if (commit !== null) expect(commit).toMatch(/^[0-9a-f]{40}(\+changes)?$/)
+test('git knows it, or nobody does', () => {
+  expect(builtFrom({}) ?? 'unknown').toMatch(/^([0-9a-f]{40}(\+changes)?|unknown)$/)
 })

@@ -20,6 +20,11 @@ export const COMPLAINT_WORDS = {
     id: 'cli.complaint.no-terminal',
     message: 'There is no terminal to ask on: say --yes to remove the key.',
   },
+  noSqlite: /*i18n*/ {
+    id: 'cli.complaint.no-sqlite',
+    message:
+      'SQLite for this machine is not installed ({name}). Install Latchkey on this machine again, optional packages included.',
+  },
   nothingRemoved: /*i18n*/ { id: 'cli.complaint.nothing-removed', message: 'Nothing was removed.' },
   cryptKeyAlone: /*i18n*/ {
     id: 'cli.complaint.crypt-key-alone',

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { SettingsError } from '#server/settings.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { PLAIN_ENGLISH, type Say } from './language.ts'
 import { settingInWords } from './setting-words.ts'
@@ -30,6 +31,9 @@ export function complaintOf(error: unknown): Complaint {
   if (error instanceof ProblemError)
     return new Complaint(error.code, (say) => settingInWords(say, error.message), EXIT.unexpected)
   const message = error instanceof Error ? error.message : 'unknown failure'
+  const [missing] = /@libsql\/[\w-]+/.exec(message.startsWith('Cannot find module') ? message : '') ?? []
+  if (missing !== undefined)
+    return new Complaint('unexpected', (say) => say(COMPLAINT_WORDS.noSqlite, { name: missing }), EXIT.unexpected)
   return new Complaint('unexpected', () => message, EXIT.unexpected)
 }
 

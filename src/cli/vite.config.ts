@@ -22,13 +22,15 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
  * The file that a module of the gateway goes into. `serve` would else read 80 files before it answers, one after the other, because
- * every command shares something with it. What `inspect` needs stays apart: it is started once for each text.
+ * every command shares something with it. What `inspect` needs stays apart: it is started once for each text. `doctor` has a file
+ * of its own, so that its first line comes at once.
  */
 function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const loads = (id: string) => reach(id, infoOf, ({ importedIds }) => importedIds)
   const main = source('main.ts')
   const start = loads(main)
   const inspect = loads(source('commands/inspect.ts'))
+  const doctor = loads(source('commands/doctor.ts'))
   const gateway = loads(source('commands/start-gateway.ts'))
   const answers = loads(source('../server/http/app.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
@@ -38,7 +40,8 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     // what it waits for would wait for it
     if (id === main) return null
     if (start.has(id)) return 'start'
-    if ((!gateway.has(id) && !answers.has(id)) || inspect.has(id)) return null
+    if (inspect.has(id)) return null
+    if (!gateway.has(id) && !answers.has(id)) return doctor.has(id) ? 'doctor' : null
     if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
     // its native code is not loaded where no store is opened
     return /\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id) ? 'store' : 'shared'

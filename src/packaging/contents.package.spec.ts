@@ -56,7 +56,8 @@ test('it lists what is bundled and what is installed, and nothing that only buil
   expect(
     names.filter((name) => /^(@types\/|@babel\/|vitest|typescript|playwright|purgecss|marked|oxlint)/.test(name)),
   ).toEqual([])
-  expect(sbom.components.length).toBe(0)
+  // 102 on the day this was written: who adds a library sees what else comes with it
+  expect(sbom.components.length).toBeLessThan(110)
 })
 
 test('it says of which commit this is, and each time the same', () => {

@@ -8,7 +8,7 @@ type Audited = { name: string; nodes: string[]; via: (string | Advisory)[] }
 const MAY_WAIT = new Set(['info', 'low'])
 
 /** What `npm audit --json` prints. */
-export type AuditReply = { vulnerabilities?: Record<string, Audited>; message?: string }
+export type NpmAudit = { vulnerabilities?: Record<string, Audited>; message?: string }
 
 /**
  * What is known to be wrong with what is shipped. npm calls all that is bundled a development dependency, so that its own
@@ -17,7 +17,7 @@ export type AuditReply = { vulnerabilities?: Record<string, Audited>; message?: 
  * @returns a sentence for each vulnerability, and whether it is one that nothing is released with
  * @throws where the registry did not answer: this says nothing about vulnerabilities
  */
-export function vulnerabilitiesIn(reply: AuditReply, packages: readonly ShippedPackage[]) {
+export function vulnerabilitiesIn(reply: NpmAudit, packages: readonly ShippedPackage[]) {
   if (!reply.vulnerabilities) throw new Error(`npm could not ask the registry: ${reply.message ?? 'no reply'}`)
   const shipped = new Set(packages.map(({ folder }) => folder))
   return Object.values(reply.vulnerabilities)
@@ -38,7 +38,7 @@ export function vulnerabilitiesIn(reply: AuditReply, packages: readonly ShippedP
 }
 
 /** Asks the registry. */
-export function readAudit(): AuditReply {
+export function readAudit(): NpmAudit {
   const { stdout } = runNpm(['audit', '--json'])
   try {
     return JSON.parse(stdout)

@@ -57,6 +57,7 @@ test('what the guide links to within itself is there', () => {
 test('each document has a name in the address of its own, and each section in its document', () => {
   expect(GUIDE.map(({ name }) => name)).toEqual([
     'readme',
+    'install',
     'panel',
     'connecting-glpi',
     'causes',

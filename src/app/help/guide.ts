@@ -7,7 +7,17 @@ export type GuideSection = { id: string; level: number; title: string; blocks: G
 export type GuideDocument = { name: string; title: string; sections: GuideSection[] }
 
 /** In the order in which they are listed: first what a newcomer reads. */
-const ORDER = ['readme', 'panel', 'connecting-glpi', 'causes', 'command-line', 'fleet', 'operations', 'container']
+const ORDER = [
+  'readme',
+  'install',
+  'panel',
+  'connecting-glpi',
+  'causes',
+  'command-line',
+  'fleet',
+  'operations',
+  'container',
+]
 
 const placeOf = ({ name }: GuideDocument): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1)
 

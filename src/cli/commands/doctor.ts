@@ -2,19 +2,15 @@ import { servicesOf } from '../ask-vendor.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { diagnose } from '#glpi-network/diagnose.ts'
-import { reportHere } from '#server/report.ts'
-import { summaryLines } from '../doctor/summary-lines.ts'
+import type { reportHere } from '#server/report.ts'
 import { inspectForDoctor, type DoctorGlpiOptions } from '../doctor/inspect-for-doctor.ts'
-import { liveTree } from '../doctor/live.ts'
 import { paintFor } from '../doctor/paint.ts'
 import { plainLine } from '../doctor/plain.ts'
 import { askedAsOf, readAskedAs, type AskedAsOptions } from '../asked-as.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
-import { inspectKey } from '#domain/key.ts'
 import { readKeyText } from '../key-input.ts'
-import { editsInWords } from '../words.ts'
 
 export type DoctorOptions = DoctorGlpiOptions &
   AskedAsOptions & {
@@ -29,7 +25,10 @@ export type DoctorOptions = DoctorGlpiOptions &
     report?: 'json' | 'markdown'
   }
 
-/** `latchkey doctor`: every link between this machine and GLPI Network's verdict. Nothing is stored. */
+/**
+ * `latchkey doctor`: every link between this machine and GLPI Network's verdict. Nothing is stored. What its first line does not need is
+ * loaded after it: a network that does not answer is trying enough.
+ */
 export async function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
   const { services: asked, report } = options
   const { uid, glpiVersion } = readAskedAs(options)
@@ -38,7 +37,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
-  const reporter = options.json ? jsonReporter(world) : textReporter(world, report === undefined ? 'out' : 'err')
+  const reporter = options.json ? jsonReporter(world) : await textReporter(world, report === undefined ? 'out' : 'err')
   const path = { servicesUrl, env: world.env, glpiVersion }
   const askedAs = askedAsOf({ uid, glpiVersion })
   const diagnosis = await diagnose(
@@ -55,7 +54,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
     reporter.show,
   )
   const isCut = stopper.signal.aborted
-  reporter.end(isCut ? null : diagnosis)
+  await reporter.end(isCut ? null : diagnosis)
   if (isCut) {
     world.printMessage(`latchkey: ${world.say(CLI_WORDS.stopped)}`)
     return EXIT.stopped
@@ -64,19 +63,19 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   return exitOf(diagnosis, keyText)
 }
 
-type Reporter = { show: (line: DiagnosisLine) => void; end: (diagnosis: Diagnosis | null) => void }
+type Reporter = { show: (line: DiagnosisLine) => void; end: (diagnosis: Diagnosis | null) => Promise<void> }
 
 const jsonReporter = (world: World): Reporter => ({
   show: (line) => world.print(JSON.stringify(line)),
-  end: () => undefined,
+  end: () => Promise.resolve(),
 })
 
 /** A tree that fills in on a terminal, else one line for each step. */
-function textReporter(world: World, stream: 'out' | 'err'): Reporter {
+async function textReporter(world: World, stream: 'out' | 'err'): Promise<Reporter> {
   const write = (line: string) => (stream === 'out' ? world.print(line) : world.printMessage(line))
   const screen = world.env['TERM'] === 'dumb' ? null : world.screen(stream)
   const paint = screen ? paintFor(world.env) : paintFor({ NO_COLOR: '1' })
-  const live = screen && liveTree(screen, paint, world.say)
+  const live = screen && (await import('../doctor/live.ts')).liveTree(screen, paint, world.say)
   return {
     show(line) {
       if (live) live.show(line)
@@ -85,9 +84,10 @@ function textReporter(world: World, stream: 'out' | 'err'): Reporter {
         if (text !== null) write(text)
       }
     },
-    end(diagnosis) {
+    async end(diagnosis) {
       live?.stop()
       if (!diagnosis) return
+      const { summaryLines } = await import('../doctor/summary-lines.ts')
       write('')
       for (const line of summaryLines(world.say, diagnosis, paint, screen?.columns ?? 100)) write(line)
     },
@@ -102,8 +102,9 @@ async function reportText(
   diagnosis: Diagnosis,
   format: 'json' | 'markdown',
 ): Promise<string> {
+  const { reportHere: makeReport } = await import('#server/report.ts')
   const known = { createdAt: new Date(world.now()).toISOString(), registration: null, diagnosis, history: [] }
-  const report = reportHere({ ...path, sandbox: false }, known)
+  const report = makeReport({ ...path, sandbox: false }, known)
   if (format === 'json') return JSON.stringify(report, null, 2)
   const { reportMarkdown } = await import('#contract/report-markdown.ts')
   return reportMarkdown(report, (words) => world.say(words)).trimEnd()
@@ -126,9 +127,12 @@ async function readKeyToDiagnose(world: World, keyFile: string | undefined): Pro
   if (keyFile === undefined && fromEnvironment === '' && world.stdinIsTerminal) return null
   const text = await readKeyText(world, keyFile)
   if (keyFile === undefined && text.trim() === '') return null
+  const { inspectKey } = await import('#domain/key.ts')
   const inspection = inspectKey(text)
   if (inspection.key === null) return text
-  if (inspection.edits.length > 0)
+  if (inspection.edits.length > 0) {
+    const { editsInWords } = await import('../words.ts')
     world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(world.say, inspection) }))
+  }
   return inspection.key
 }

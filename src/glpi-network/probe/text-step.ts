@@ -1,5 +1,5 @@
 import type { SeenFacts } from '#contract/scrub/facts.ts'
-import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
+import type { KeyInspection } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isSendable } from '#domain/key-text/whole-key.ts'
@@ -15,7 +15,9 @@ export async function textStep(run: ProbeRun, keyText: string | null): Promise<s
     return null
   }
   const seen: SeenFacts = {}
-  return run.step(PLANNED, seen, () => {
+  return run.step(PLANNED, seen, async () => {
+    // after the run has been announced, and not at all where there is no key
+    const { fingerprintOf, inspectKey } = await import('#domain/key.ts')
     const inspection = inspectKey(keyText)
     Object.assign(seen, { finding: inspection.finding, length: String(inspection.anatomy.length) })
     const cause = causeOf(inspection, keyText)
