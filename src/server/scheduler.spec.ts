@@ -60,7 +60,7 @@ function start(waits: (id: string) => boolean): void {
     glpis: glpiStore(store),
     instances: instanceStore(store, () => NOW),
     checker: {
-      waitMs: ({ id }) => (waits(id) ? 60_000 : 0),
+      waitMs: async ({ id }) => (waits(id) ? 60_000 : 0),
       checkSaved: async ({ id }) => {
         asked.push(id)
         return null

@@ -20,9 +20,9 @@ const reason = whyNoImage()
 describe.skipIf(reason !== null)(`the image${reason === null ? '' : ` (${reason})`}`, () => {
   let image: BuiltImage
   let data = ''
-  beforeAll(() => {
+  beforeAll(async () => {
     const checkout = inject('packagedIn')
-    image = new BuiltImage(`${checkout}.image`, checkout)
+    image = await BuiltImage.build(`${checkout}.image`, checkout)
   })
   afterAll(() => image?.close())
   beforeEach(() => {

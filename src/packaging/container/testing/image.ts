@@ -1,8 +1,9 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 
 /** Of an image, as Docker writes it. */
 export type ImageConfig = {
@@ -35,46 +36,58 @@ export class BuiltImage {
   readonly #checkout: string
   readonly #running = new Set<ChildProcess>()
   /** Its root, mounted. */
-  readonly root: string
-  readonly config: ImageConfig
+  root = ''
+  config: ImageConfig = {
+    User: '',
+    Env: [],
+    Entrypoint: [],
+    Cmd: [],
+    StopSignal: '',
+    Volumes: {},
+    ExposedPorts: {},
+    Healthcheck: { Test: [] },
+  }
+
+  private constructor(folder: string, checkout: string) {
+    this.#folder = folder
+    this.#checkout = checkout
+  }
 
   /**
    * @param folder a new one, on a disk with a gigabyte of room.
    * @param checkout where `npm run package` has run: what it built is taken as it is.
    */
-  constructor(folder: string, checkout: string) {
-    this.#folder = folder
-    this.#checkout = checkout
+  static async build(folder: string, checkout: string): Promise<BuiltImage> {
+    const image = new BuiltImage(folder, checkout)
     rmSync(folder, { recursive: true, force: true })
     const base = join(folder, 'base')
     mkdirSync(base, { recursive: true })
-    this.#run(process.execPath, 'src/packaging/container/root.mjs', base)
+    await image.#run(process.execPath, 'src/packaging/container/root.mjs', base)
     const from = join(folder, 'Containerfile')
     writeFileSync(from, 'FROM scratch\nCOPY / /\n')
-    this.#build('--tag', 'localhost/node-here', '--file', from, base)
+    await image.#build('--tag', 'localhost/node-here', '--file', from, base)
     rmSync(base, { recursive: true })
-    this.#build(
+    await image.#build(
       ...['node_modules', 'dist'].map((name) => `--volume=${join(checkout, name)}:/latchkey/${name}:ro`),
       '--build-arg=NODE_IMAGE=localhost/node-here',
       '--tag=localhost/latchkey',
       '--file=src/packaging/container/Containerfile',
       '.',
     )
-    const container = this.#buildah('from', '--pull-never', 'localhost/latchkey').trim()
-    this.config = JSON.parse(this.#buildah('inspect', '--type', 'image', 'localhost/latchkey')).Docker.config
-    this.root = this.#buildah('mount', container).trim()
+    const container = (await image.#buildah('from', '--pull-never', 'localhost/latchkey')).trim()
+    image.config = JSON.parse(await image.#buildah('inspect', '--type', 'image', 'localhost/latchkey')).Docker.config
+    image.root = (await image.#buildah('mount', container)).trim()
+    return image
   }
 
-  #run = (command: string, ...args: string[]): string =>
-    execFileSync(command, args, {
-      cwd: this.#checkout,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 2 ** 26,
-    })
+  /** Without blocking, because the runner of the tests wants to be heard meanwhile. @returns what it printed. */
+  async #run(command: string, ...args: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(command, args, { cwd: this.#checkout, maxBuffer: 2 ** 26 })
+    return stdout
+  }
 
   /** With nothing of this machine's own images. */
-  #buildah = (...args: string[]): string =>
+  #buildah = (...args: string[]): Promise<string> =>
     this.#run(
       'buildah',
       '--root',
@@ -86,7 +99,7 @@ export class BuiltImage {
       ...args,
     )
 
-  #build = (...args: string[]): string =>
+  #build = (...args: string[]): Promise<string> =>
     this.#buildah('bud', '--isolation', 'chroot', '--pull-never', '--format', 'docker', '--timestamp', '0', ...args)
 
   /** The settings of the image, and others. */
@@ -151,8 +164,8 @@ export class BuiltImage {
     await Promise.all(ending)
   }
 
-  close(): void {
-    this.#buildah('umount', '--all')
+  async close(): Promise<void> {
+    await this.#buildah('umount', '--all')
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }
