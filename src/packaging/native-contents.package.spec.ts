@@ -55,7 +55,7 @@ describe.each(kinds)('the packages for $debian', ({ debian, rpm, npm, machine })
 
   test('leave out what is for those who develop with Node', () => {
     const names = execFileSync('find', ['.'], { cwd: join(unpacked, 'deb'), encoding: 'utf8' }).split('\n')
-    expect(names.filter((name) => /\/include\/|\/npm\/|\.(md|map|d\.ts)$/.test(name))).toEqual([])
+    expect(names.filter((name) => /\/include\/|\/npm\/|README|\.(map|d\.ts)$/.test(name))).toEqual([])
   })
 
   test('give to nobody what an installation has for its service alone', () => {
@@ -110,15 +110,10 @@ describe.each(kinds)('the packages for $debian', ({ debian, rpm, npm, machine })
     expect(scripts).not.toMatch(/\brm\b|userdel/)
     const needs = query('--requires')
       .split('\n')
-      .filter((line) => !line.startsWith('rpmlib('))
-    expect(
-      needs
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .toSorted(),
-    ).toEqual([
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('rpmlib('))
+    expect([...new Set(needs)].toSorted()).toEqual([
       '/bin/sh',
-      'config(latchkey) = 0.1.0-1',
       'glibc >= 2.28',
       'libgcc',
       'libstdc++',
