@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const ROOT = new URL('../../../', import.meta.url)
 /** What is no part of what is shipped. */
-const NOT_SHIPPED = /(^|\/)testing\/|\.(spec|long)\.tsx?$|^src\/(bench|bin)\//
+const NOT_SHIPPED = /(^|\/)testing\/|\.(spec|long)\.tsx?$|^src\/(bench|bin|packaging)\//
 
 const shipped = ['src', 'public']
   .flatMap((folder) =>
