@@ -17,7 +17,7 @@ export type PackagedFile = { mode?: number } & ({ bytes: string | Uint8Array } |
 export type FileTree = Readonly<Record<string, PackagedFile>>
 
 /** All files below a folder, for another place. */
-export function treeOf(folder: string, place: string, isWanted: (path: string) => boolean = () => true): FileTree {
+export function filesBelow(folder: string, place: string, isWanted: (path: string) => boolean = () => true): FileTree {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

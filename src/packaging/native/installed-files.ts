@@ -5,7 +5,7 @@ import { SCRIPTS } from '#cli/completion/scripts.ts'
 import { settingsFileText } from '#server/settings-file.ts'
 import type { Architecture } from './architectures.ts'
 import { installedCommand } from './command.ts'
-import { treeOf, type FileTree } from './file-tree.ts'
+import { filesBelow, type FileTree } from './file-tree.ts'
 import { manPage } from './man-page.ts'
 import { BUNDLED_NODE_PATH, DATA_FOLDER, PROGRAM_FOLDER, SETTINGS_FILE, UNIT_FILE } from './places.ts'
 import { runtimeFiles } from './runtime-files.ts'
@@ -31,8 +31,8 @@ const THIRD_PARTY = 'dist/THIRD-PARTY-LICENSES.txt'
 export function programFiles(unpacked: string, architecture: Architecture, place: string): FileTree {
   const { node, nodeModules } = runtimeFiles(architecture)
   return {
-    ...treeOf(unpacked, place, isOfProgram),
-    ...treeOf(nodeModules, join(place, 'node_modules'), isLoaded),
+    ...filesBelow(unpacked, place, isOfProgram),
+    ...filesBelow(nodeModules, join(place, 'node_modules'), isLoaded),
     [join(place, BUNDLED_NODE_PATH)]: { copyOf: join(node, 'bin/node'), mode: 0o755 },
   }
 }

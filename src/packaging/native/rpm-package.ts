@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { description, version } from '../../../package.json'
 import { comparable, type PackageInput } from './debian-package.ts'
@@ -18,7 +19,8 @@ export function makeRpmPackage({ unpacked, architecture, date, folder, ...option
     fish: 'usr/share/fish/vendor_completions.d/latchkey.fish',
   }
   const files = installedFiles(unpacked, architecture, { date, completions, docs: 'usr/share/licenses/latchkey' })
-  const work = join(folder, `rpm-${architecture.rpm}`)
+  // rpm's own scripts do not get over a space in a path
+  const work = mkdtempSync(join(tmpdir(), 'latchkey-rpm-'))
   writeTree(join(work, 'files'), files, date)
   writeFileSync(join(work, 'latchkey.spec'), specFile(shown, Object.keys(files), date))
   mkdirSync(join(work, 'made'))
@@ -44,7 +46,7 @@ export function makeRpmPackage({ unpacked, architecture, date, folder, ...option
     name.endsWith('.rpm'),
   )
   const path = join(folder, `latchkey-${shown}-1.${architecture.rpm}.rpm`)
-  renameSync(join(work, 'made', made ?? ''), path)
+  copyFileSync(join(work, 'made', made ?? ''), path)
   rmSync(work, { recursive: true })
   return path
 }
