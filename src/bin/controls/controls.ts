@@ -307,7 +307,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['6.3.1'],
     file: 'src/server/http/sign-in-limit.ts',
-    text: "if (c.req.method === 'POST') guard.assertMayTry(callerNetwork(c))",
+    text: "if (c.req.method === 'POST') await guard.assertMayTry(callerNetwork(c))",
     without: '',
     spec: LINKS.spec,
     test: 'after some wrong tokens an address waits, and then a right one opens',
