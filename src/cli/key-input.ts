@@ -1,4 +1,3 @@
-import { fileKindOf } from '#domain/key.ts'
 import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
@@ -14,6 +13,7 @@ export async function readKeyText(world: World, keyFile: string | undefined): Pr
   const text =
     keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await readFileText(world, keyFile)
   if (text.length <= MAX_PASTE_CHARACTERS) return text
+  const { fileKindOf } = await import('#domain/key.ts')
   // a picture or a document is named, whatever its size
   if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
   throw textTooLong()
