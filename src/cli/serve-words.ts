@@ -11,7 +11,7 @@ export const SERVE_WORDS = {
   },
   signedIn: /*i18n*/ {
     id: 'cli.serve.signed-in',
-    message: 'Somebody is signed in already; "npx latchkey invite" makes another link.',
+    message: 'Somebody is signed in already; "{command} invite" makes another link.',
   },
   signInWithin: /*i18n*/ { id: 'cli.invite.within', message: 'Sign in within {hours} h: {url}' },
   operateWithin: /*i18n*/ {

@@ -154,6 +154,11 @@ describe('the key from elsewhere', () => {
     ],
     ['a file that is missing', () => ({ LATCHKEY_SECRET_FILE: join(home, 'none') }), /none is missing/],
     ['a file for all', () => ({ LATCHKEY_SECRET_FILE: place('secret', 0o644) }), /run chmod 600/],
+    [
+      'a credential that cannot be looked at',
+      () => (symlinkSync('latchkey.key', join(home, 'latchkey.key')), { CREDENTIALS_DIRECTORY: home }),
+      /latchkey\.key/,
+    ],
     ['a credential for all', () => (place('latchkey.key', 0o444), { CREDENTIALS_DIRECTORY: home }), /run chmod 600/],
   ])('%s: one sentence, and not even a folder', async (_, made, sentence) => {
     const env = made()

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { keyFile, readCredential, readKeyFile, readNamedKeyFile, readNextKeys } from './key-file.ts'
 import { readSetting, SETTINGS, SettingsError, type Environment } from './settings.ts'
 
@@ -29,8 +29,17 @@ export function readKeySource(env: Environment, folder: string): KeySource {
     return { from: 'file', path, isOwn: path === keyFile(resolve(folder)) }
   }
   const credential = credentials && join(credentials, CREDENTIAL)
-  if (credential && existsSync(credential)) return { from: 'credential', path: credential }
+  if (credential && mayBeThere(credential)) return { from: 'credential', path: credential }
   return { from: 'file', path: keyFile(folder), isOwn: true }
+}
+
+/** What cannot be looked for counts: its reader says why, and no other key is made in its place. */
+function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }
 
 /**

@@ -59,7 +59,7 @@ export async function startGateway(parts: Parts): Promise<void> {
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
-  world.print(signInLine(world.say, url, await gateway.signIns.startLink()))
+  world.print(signInLine(world, url, await gateway.signIns.startLink()))
   // loaded after the lines above are printed: it takes as long as a bare server needs to start
   const { requestListener } = await import('#server/http/app.ts')
   listener.open(requestListener(gateway, appFolder))
@@ -84,5 +84,7 @@ const sandboxPart = (url: string): SandboxPart => ({
 const elsewhere = (say: Say, { port }: EarlyListener): string =>
   say(SERVE_WORDS.everyAddress, { host: hostname(), port: String(port) })
 
-const signInLine = (say: Say, url: string, token: string | null): string =>
-  token === null ? say(SERVE_WORDS.signedIn) : `Sign in: ${url}/sign-in#token=${token}`
+const signInLine = ({ say, env }: World, url: string, token: string | null): string =>
+  token === null
+    ? say(SERVE_WORDS.signedIn, { command: env['LATCHKEY_COMMAND'] ?? 'npx latchkey' })
+    : `Sign in: ${url}/sign-in#token=${token}`
