@@ -3,6 +3,7 @@ import { readServerSettings, refuseUnencrypted } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
 import { createServeLog } from '../serve-log.ts'
+import { settingInWords } from '../setting-words.ts'
 import type { World } from '../world.ts'
 import { listenAt } from './listen.ts'
 
@@ -13,12 +14,9 @@ export async function serve(world: World, appFolder: string, given: GivenSetting
   const settings = readServerSettings(world.env)
   refuseUnencrypted(settings)
   const log = createServeLog(world)
-  const complain = async (sentence: string) => {
-    // loaded when it is needed: a start needs none of it
-    const { settingInWords } = await import('../setting-words.ts')
-    log.error({ event: 'certificate', message: settingInWords(world.say, sentence) })
-  }
-  const listener = await listenAt(settings, (sentence) => void complain(sentence))
+  const listener = await listenAt(settings, (sentence) =>
+    log.error({ event: 'certificate', message: settingInWords(world.say, sentence) }),
+  )
   /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
   const running: (() => Promise<void>)[] = []
   try {
