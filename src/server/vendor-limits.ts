@@ -101,7 +101,9 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
   function afterSilence(found: SilentPath | null, silence: NoAnswer, calls: number): SilentPath {
     const path = found ?? begin(silence)
     const silences = path.silences + 1
-    const heard = { ...path, silences, calls: path.calls + calls, lastSilence: silence }
+    // a clock that was set back makes nothing begin later
+    const since = Math.min(path.since, at())
+    const heard = { ...path, silences, since, calls: path.calls + calls, lastSilence: silence }
     if (silence.retryAfterSeconds !== null) heard.pausedUntil = pauseEnd(silence.retryAfterSeconds)
     if (silences < SILENCES) return heard
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (silences - SILENCES), LONGEST_WAIT_MS)
