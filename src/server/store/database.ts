@@ -22,6 +22,8 @@ import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 export type Store = Kysely<Tables>
 
 const FILE = 'latchkey.sqlite'
+/** In milliseconds. Without it, libsql does not wait at all. */
+export const BUSY_TIMEOUT = 'pragma busy_timeout = 5000'
 
 export const databaseFile = (folder: string): string => join(folder, FILE)
 
@@ -62,7 +64,7 @@ export function openStore(
   const database = openFile(path)
   let upgrade: Upgrade | null = null
   try {
-    database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+    database.exec('pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
     refuseNewer(versionOf(database), path)
     beforeChange(database)
@@ -104,10 +106,12 @@ export function inspectDatabase(folder: string): number {
   }
 }
 
-/** @throws SettingsError */
+/** Opens it so that it waits while another program writes. @throws SettingsError */
 function openFile(path: string, options: Database.Options = {}): Database.Database {
   try {
-    return new Database(path, options)
+    const database = new Database(path, options)
+    database.exec(BUSY_TIMEOUT)
+    return database
   } catch (error) {
     throw asUnusable(error, path)
   }
