@@ -70,6 +70,18 @@ test('a clock that is set back makes due work wait no longer', async () => {
   expect(await limits.waitMs('path')).toBe(60_000)
 })
 
+test('a pause that was asked for meanwhile outlives an answer', async () => {
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => 0)
+  await limits.ask('path', async () => SILENT)
+  await limits.ask('path', async () => {
+    await limits.notePause('path', { cause: 'rate-limited', retryAfterSeconds: 60 })
+    return ANSWER
+  })
+  expect(await limits.pause('path')).toMatchObject({ cause: 'rate-limited', retryAfterSeconds: 60 })
+  // of the silence before nothing is left
+  expect(await limits.waitMs('path')).toBe(60_000)
+})
+
 test('sixteen ask at once; who waits while the vendor falls silent is told so', async () => {
   const limits = createVendorLimits(memoryStates<SilentPath>(), () => 0)
   const ends: (() => void)[] = []

@@ -111,6 +111,12 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
     return { ...heard, waitsUntil: Math.max(at() + wait, Math.min(ofBudget, at() + DAY_MS)) }
   }
 
+  /** Nothing is left but a pause that was asked for while this question was under way. */
+  const afterAnswer = (found: SilentPath | null, before: SilentPath): SilentPath | null =>
+    found !== null && found.pausedUntil !== before.pausedUntil && pauseOf(found) !== null
+      ? { ...begin(found.lastSilence), pausedUntil: found.pausedUntil }
+      : null
+
   return {
     /** The pause that this vendor has asked for: an answer that nobody has to ask for. null: it may be asked. */
     pause: async (name: string): Promise<NoAnswer | null> => pauseOf(await states.find(name)),
@@ -146,7 +152,7 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
         if (observation.cause === 'key-unsendable') return observation
         if (observation.verdict === 'no-answer')
           await states.change(name, (found) => afterSilence(found, observation, isDue ? tries : 0))
-        else if (before !== null) await states.change(name, () => null)
+        else if (before !== null) await states.change(name, (found) => afterAnswer(found, before))
         return observation
       } finally {
         here.running -= 1
