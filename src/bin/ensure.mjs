@@ -69,6 +69,8 @@ function build() {
   const sources = [
     ...filesIn('src'),
     ...filesIn('public'),
+    'README.md',
+    'CHANGELOG.md',
     'index.html',
     'vite.config.ts',
     'package.json',

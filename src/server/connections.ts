@@ -173,7 +173,7 @@ export function guardConnections(
     // once the body is read: closed before that, the connection would be reset, and the reply with it
     else if (isRefusing) request.resume().once('end', () => respond(response, 503))
     else answer(request, response)
-    // most replies have left by now, and a timer for each would cost as much as a tenth of them
+    // most replies have left by now, and need no timer
     const { socket } = request
     if (!response.writableEnded || socket.writableLength > 0) socket.setTimeout(NOTHING_MOVES_MS)
   })

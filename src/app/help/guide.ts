@@ -11,19 +11,24 @@ const ORDER = [
   'readme',
   'install',
   'container',
+  'settings',
   'panel',
   'connecting-glpi',
   'causes',
   'command-line',
   'fleet',
-  'settings',
   'operations',
+  'compatibility',
+  'changelog',
 ]
 
 const placeOf = ({ name }: GuideDocument): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1)
 
-/** The documents of src/docs and the README, compiled by vite.config.ts. Decisions are for those who change the code. */
-const COMPILED = import.meta.glob<{ guide: GuideDocument }>(['../../docs/*.md', '../../../README.md'], { eager: true })
+/** The documents of src/docs, README and changelog, compiled by vite.config.ts. Decisions are for those who change the code. */
+const COMPILED = import.meta.glob<{ guide: GuideDocument }>(
+  ['../../docs/*.md', '../../../README.md', '../../../CHANGELOG.md'],
+  { eager: true },
+)
 
 export const GUIDE: readonly GuideDocument[] = Object.values(COMPILED)
   .map(({ guide }) => guide)

@@ -87,7 +87,6 @@ export function sessions(
   changes: Changes = createStoreChanges({ store, steady: now }),
   report: (error: unknown) => void = () => undefined,
 ) {
-  /** By their secrets: a hash for each request would cost a tenth of it. */
   const kept = new Map<string, { session: Found; version: number }>()
   const used = new Map<number, number>()
   const noting = new Set<Promise<unknown>>()
@@ -97,8 +96,8 @@ export function sessions(
   const isLive = (session: Found): boolean =>
     session.expiresAt > now() && usedAt(session) > now() - IDLE_MS && hasRight(session)
 
-  function keptAt(version: number | null, secret: string): Found | null {
-    const found = kept.get(secret)
+  function keptAt(version: number | null, secretHash: string): Found | null {
+    const found = kept.get(secretHash)
     return found?.version === version && isLive(found.session) ? found.session : null
   }
 
@@ -139,21 +138,22 @@ export function sessions(
   return {
     /** null for a secret that opens nothing, or nothing any more. */
     async find(secret: string): Promise<Found | null> {
+      const secretHash = hashOfSecret(secret)
       const version = await changes.look()
-      const known = keptAt(version, secret)
+      const known = keptAt(version, secretHash)
       if (known) return known
-      kept.delete(secret)
+      kept.delete(secretHash)
       const row = await rowOf(secret)
       if (!row || row.ended_as !== null) return null
-      const isFormer = row.session_hash !== hashOfSecret(secret)
+      const isFormer = row.session_hash !== secretHash
       const session = { ...foundOf(row), ...(isFormer && { isSecretDue: false }) }
       if (!isLive(session)) return null
-      if (!isFormer && !session.isSecretDue) kept.set(secret, { session, version })
+      if (!isFormer && !session.isSecretDue) kept.set(secretHash, { session, version })
       return session
     },
 
     /** The same without the store; null where that has to be asked. */
-    findKept: (secret: string): Found | null => keptAt(changes.version(), secret),
+    findKept: (secret: string): Found | null => keptAt(changes.version(), hashOfSecret(secret)),
 
     /** A person has done something: the session lasts from now on. */
     touch(session: Found): void {
