@@ -42,6 +42,16 @@ test.each(WORKFLOWS)('%s may only read, unless a job says what it changes, and o
   expect(all(text, /\buses: actions\/(checkout)@/g).length).toBe(all(text, /persist-credentials: (false)/g).length)
 })
 
+test('every kind of spec is run before a change lands', () => {
+  const run = all(read('.github/workflows/ci.yaml'), /\brun: (.+)/g).map((command) => {
+    const [, name = ''] = /^npm run ([\w:-]+)/.exec(command) ?? []
+    return Object.entries(scripts).find(([script]) => script === name)?.[1] ?? command
+  })
+  const kinds = all(read('vite.config.ts'), /^ +name: '(\w+)',$/gm)
+  expect(kinds).toContain('unit')
+  expect(kinds.filter((kind) => !run.some((command) => command.includes(`--project ${kind}`)))).toEqual([])
+})
+
 test('the oldest and the newest Node that are promised are tried', () => {
   const { jobs } = parse(read('.github/workflows/ci.yaml'))
   expect(jobs.unit.strategy.matrix.node).toEqual([20, 22, 24, 26])

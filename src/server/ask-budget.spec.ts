@@ -38,10 +38,28 @@ test('all together have no more than they have together', async () => {
   expect(await spendAll(budget, 3)).toEqual([3, '2'])
 })
 
-test('a clock that is set back gives nothing, and takes nothing', async () => {
+test('a clock that is set back a little gives nothing, and takes nothing', async () => {
   let at = 10_000
   const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
   expect(await spendAll(budget, 1)).toEqual([3, '2'])
-  at = 0
+  at = 8000
   expect(await spendAll(budget, 1)).toEqual([0, '2'])
+})
+
+test('of two clocks that differ, going from one to the other gives nothing', async () => {
+  let at = 10_000
+  const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
+  await budget.spend(1)
+  at = 8000
+  await budget.spend(1)
+  at = 10_000
+  expect(await spendAll(budget, 1)).toEqual([1, '2'])
+})
+
+test('what was spent by a clock far ahead is not spent until then', async () => {
+  let at = 31_536_000_000
+  const budget = createAskBudget(memoryStates<Spent>(), () => at, BUDGETS)
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
+  at = 0
+  expect(await spendAll(budget, 1)).toEqual([3, '2'])
 })

@@ -52,12 +52,13 @@ export function createAskBudget(
     return waits
   }
 
-  /** A clock that was set back gives nothing. */
+  /** Clocks that differ a little give nothing. What was counted further ahead than a refill takes is of a clock that was set back since. */
   function refilled(found: Spent | null, { atOnce, aSecond }: Allowance): Spent {
     const countedAt = at()
-    if (found === null) return { left: atOnce, countedAt }
-    const passed = Math.max(countedAt - found.countedAt, 0) / 1000
-    return { left: Math.min(atOnce, found.left + passed * aSecond), countedAt }
+    const ahead = found === null ? 0 : found.countedAt - countedAt
+    if (found === null || ahead > (atOnce / aSecond) * 1000) return { left: atOnce, countedAt }
+    const passed = Math.max(-ahead, 0) / 1000
+    return { left: Math.min(atOnce, found.left + passed * aSecond), countedAt: Math.max(countedAt, found.countedAt) }
   }
 
   const waitIn = ({ left }: Spent, { aSecond }: Allowance): number => (left >= 1 ? 0 : ((1 - left) / aSecond) * 1000)

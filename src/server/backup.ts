@@ -9,7 +9,7 @@ import { readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { recordBackupAction } from './record-backup-action.ts'
 import { SettingsError } from './settings.ts'
-import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
+import { assertDatabaseExists, BUSY_TIMEOUT, databaseFile, keyIdIn } from './store/database.ts'
 import { pagesOf } from './store/database-pages.ts'
 
 export type BackupOptions = {
@@ -90,7 +90,7 @@ async function contentOf(folder: string, source: KeySource): Promise<BackupConte
 function readPages(path: string): { database: Uint8Array[]; keyId: string | null } {
   const database = new Database(path)
   try {
-    database.exec('pragma busy_timeout = 5000; begin')
+    database.exec(`${BUSY_TIMEOUT}; begin`)
     const keyId = keyIdIn(database)
     const parts = [...pagesOf(database)]
     database.exec('commit')

@@ -6,7 +6,15 @@ import { CANARY_PLACE, connectionPlace } from './sealed-places.ts'
 import { SettingsError } from './settings.ts'
 import type { SharedDatabase } from './database-url.ts'
 import { prepareDataFolder } from './data-folder.ts'
-import { databaseFile, keyIdIn, noteStore, openStore, sealingKeyId, type Store } from './store/database.ts'
+import {
+  BUSY_TIMEOUT,
+  databaseFile,
+  keyIdIn,
+  noteStore,
+  openStore,
+  sealingKeyId,
+  type Store,
+} from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { createKeyRing, createVault, type Vault } from './vault.ts'
 
@@ -103,6 +111,7 @@ export function sealOf(folder: string): Seal {
   const path = databaseFile(folder)
   const database = new Database(path, { readonly: true })
   try {
+    database.exec(BUSY_TIMEOUT)
     return { database: path, sealed: sealedIn(database), id: keyIdIn(database) }
   } finally {
     database.close()

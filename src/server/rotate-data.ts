@@ -5,7 +5,7 @@ import { openData } from './open-data.ts'
 import { rotateKey, type Rotated } from './rotation.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile } from './store/database.ts'
-import { forgetOldCopies } from './store/upgrade-copy.ts'
+import { forgetAllCopies } from './store/upgrade-copy.ts'
 
 export type RotateOptions = {
   dataFolder: string
@@ -35,7 +35,7 @@ export async function rotateDataKey({ dataFolder, env }: RotateOptions): Promise
   try {
     const rotated = await asCommandLine(() => rotateKey({ store, vault, path: source.path }))
     // those of before an upgrade are sealed with the former key, which nothing should be any more, and nobody could open them
-    forgetOldCopies(databaseFile(dataFolder), 0)
+    forgetAllCopies(databaseFile(dataFolder))
     return { ...rotated, path: source.path }
   } finally {
     await store.destroy()

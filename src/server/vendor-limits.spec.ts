@@ -59,6 +59,29 @@ test.each([1, 5])(
   },
 )
 
+test('a clock that is set back makes due work wait no longer', async () => {
+  let at = 31_536_000_000
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => at)
+  const ask = () => limits.ask('path', async () => SILENT, { isDue: true })
+  for (let count = 0; count < 3; count += 1) await ask()
+  at = 0
+  expect(await limits.waitMs('path')).toBe(0)
+  await ask()
+  expect(await limits.waitMs('path')).toBe(60_000)
+})
+
+test('a pause that was asked for meanwhile outlives an answer', async () => {
+  const limits = createVendorLimits(memoryStates<SilentPath>(), () => 0)
+  await limits.ask('path', async () => SILENT)
+  await limits.ask('path', async () => {
+    await limits.notePause('path', { cause: 'rate-limited', retryAfterSeconds: 60 })
+    return ANSWER
+  })
+  expect(await limits.pause('path')).toMatchObject({ cause: 'rate-limited', retryAfterSeconds: 60 })
+  // of the silence before nothing is left
+  expect(await limits.waitMs('path')).toBe(60_000)
+})
+
 test('sixteen ask at once; who waits while the vendor falls silent is told so', async () => {
   const limits = createVendorLimits(memoryStates<SilentPath>(), () => 0)
   const ends: (() => void)[] = []

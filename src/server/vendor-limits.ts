@@ -101,13 +101,21 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
   function afterSilence(found: SilentPath | null, silence: NoAnswer, calls: number): SilentPath {
     const path = found ?? begin(silence)
     const silences = path.silences + 1
-    const heard = { ...path, silences, calls: path.calls + calls, lastSilence: silence }
+    // a clock that was set back makes nothing begin later
+    const since = Math.min(path.since, at())
+    const heard = { ...path, silences, since, calls: path.calls + calls, lastSilence: silence }
     if (silence.retryAfterSeconds !== null) heard.pausedUntil = pauseEnd(silence.retryAfterSeconds)
     if (silences < SILENCES) return heard
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (silences - SILENCES), LONGEST_WAIT_MS)
     const ofBudget = heard.since + (heard.calls - FREE_CALLS) * LONGEST_WAIT_MS
     return { ...heard, waitsUntil: Math.max(at() + wait, Math.min(ofBudget, at() + DAY_MS)) }
   }
+
+  /** Nothing is left but a pause that was asked for while this question was under way. */
+  const afterAnswer = (found: SilentPath | null, before: SilentPath): SilentPath | null =>
+    found !== null && found.pausedUntil !== before.pausedUntil && pauseOf(found) !== null
+      ? { ...begin(found.lastSilence), pausedUntil: found.pausedUntil }
+      : null
 
   return {
     /** The pause that this vendor has asked for: an answer that nobody has to ask for. null: it may be asked. */
@@ -144,7 +152,7 @@ export function createVendorLimits(states: LimitStates<SilentPath>, at: () => nu
         if (observation.cause === 'key-unsendable') return observation
         if (observation.verdict === 'no-answer')
           await states.change(name, (found) => afterSilence(found, observation, isDue ? tries : 0))
-        else if (before !== null) await states.change(name, () => null)
+        else if (before !== null) await states.change(name, (found) => afterAnswer(found, before))
         return observation
       } finally {
         here.running -= 1

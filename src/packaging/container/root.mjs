@@ -1,5 +1,6 @@
 // Lays the root of the image into a folder: `node root.mjs FOLDER`, run by the first stage of the Containerfile, with its Node and its
 // C library. Plain JavaScript on Node's own modules, because it runs where nothing of the tests is.
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,

@@ -22,6 +22,8 @@ import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 export type Store = Kysely<Tables>
 
 const FILE = 'latchkey.sqlite'
+/** In milliseconds. Without it, libsql does not wait at all. */
+export const BUSY_TIMEOUT = 'pragma busy_timeout = 5000'
 
 export const databaseFile = (folder: string): string => join(folder, FILE)
 
@@ -62,7 +64,7 @@ export function openStore(
   const database = openFile(path)
   let upgrade: Upgrade | null = null
   try {
-    database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+    database.exec('pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
     refuseNewer(versionOf(database), path)
     beforeChange(database)
@@ -104,10 +106,12 @@ export function inspectDatabase(folder: string): number {
   }
 }
 
-/** @throws SettingsError */
+/** Opens it so that it waits while another program writes. @throws SettingsError */
 function openFile(path: string, options: Database.Options = {}): Database.Database {
   try {
-    return new Database(path, options)
+    const database = new Database(path, options)
+    database.exec(BUSY_TIMEOUT)
+    return database
   } catch (error) {
     throw asUnusable(error, path)
   }
@@ -208,23 +212,33 @@ export function refuseNewer(version: number, path: string): void {
 /** One transaction reads the version, copies what is there and migrates, so that two starts at once do not both do so. */
 function migrate(database: Database.Database, path: string): Upgrade | null {
   database.exec('begin immediate')
+  let from = 0
   let copy: string | null = null
   try {
-    const from = versionOf(database)
+    from = versionOf(database)
     refuseNewer(from, path)
     if (from > 0 && from < MIGRATIONS.length) copy = copyBeforeUpgrade(database, path, from, Date.now())
     for (const statement of statementsOf(MIGRATIONS.slice(from), SQLITE_WORDS)) database.exec(statement)
     if (from < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
-    if (copy === null) return null
-    forgetOldCopies(path)
-    return { from, to: MIGRATIONS.length, copy }
   } catch (error) {
     // SQLite itself has ended it where the disk failed
     if (database.inTransaction) database.exec('rollback')
     // the next start makes another one of the same
-    if (copy !== null) rmSync(copy, { force: true })
+    if (copy !== null && isStill(database, from)) rmSync(copy, { force: true })
     throw error
+  }
+  if (copy === null) return null
+  forgetOldCopies(path, { latest: copy })
+  return { from, to: MIGRATIONS.length, copy }
+}
+
+/** false where that cannot be read: a commit that has failed may hold all the same. */
+function isStill(database: Database.Database, version: number): boolean {
+  try {
+    return versionOf(database) === version
+  } catch {
+    return false
   }
 }
 

@@ -37,10 +37,24 @@ export function copyBeforeUpgrade(database: Database.Database, path: string, ver
   return copy
 }
 
-/** Removes all copies but the latest ones. */
-export function forgetOldCopies(path: string, kept: number = KEPT): void {
-  const copies = upgradeCopies(path)
-  for (const copy of copies.slice(0, Math.max(0, copies.length - kept))) rmSync(copy, { force: true })
+/**
+ * Removes the copies of before. What cannot be removed stays: the upgrade is done.
+ * @param latest stays with some others, whatever the clock said when those were made.
+ */
+export function forgetOldCopies(path: string, { latest }: { latest: string }): void {
+  const others = upgradeCopies(path).filter((copy) => copy !== latest)
+  for (const copy of others.slice(0, Math.max(0, others.length - (KEPT - 1)))) {
+    try {
+      rmSync(copy, { force: true })
+    } catch {
+      // the next upgrade tries again
+    }
+  }
+}
+
+/** Removes them all. @throws the system's error */
+export function forgetAllCopies(path: string): void {
+  for (const copy of upgradeCopies(path)) rmSync(copy, { force: true })
 }
 
 /** The copies beside a database, the oldest first. */

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -162,16 +163,39 @@ test('a migration that fails in the middle leaves the store as it was, and no co
 test('the last three copies stay, whatever else lies there', async () => {
   put(18, folder)
   const path = databaseFile(folder)
-  const older = ['version-7-20300101T000000Z', 'version-9-20300102T000000Z', 'version-18-20200101T000000Z']
+  const older = ['version-9-20200102T000000Z', 'version-11-20200103T000000Z', 'version-18-20200101T000000Z']
   const others = ['version-x', 'before-20300101T000000Z', 'version-7-20300101T000000Z.mine']
   for (const name of [...older, ...others]) writeFileSync(`${path}.${name}`, '')
-  await openStore(folder).destroy()
+  const store = openStore(folder)
   const names = readdirSync(folder).flatMap((name) => /^latchkey\.sqlite\.(.*)$/.exec(name)?.[1] ?? [])
   expect(names).toEqual(expect.arrayContaining(others))
-  const copies = names.filter((name) => /^version-\d+-\w+$/.test(name)).toSorted()
-  expect(copies).toHaveLength(3)
   // by their time, and not by their number
-  expect(copies).not.toContain('version-18-20200101T000000Z')
+  const stay = [`${path}.version-9-20200102T000000Z`, `${path}.version-11-20200103T000000Z`]
+  expect(upgradeCopies(path)).toEqual([...stay, upgradeOf(store)?.copy])
+  await store.destroy()
+})
+
+test('the copy that was just made stays, though the clock was ahead when the others were', async () => {
+  put(18, folder)
+  const path = databaseFile(folder)
+  for (const day of [1, 2, 3]) writeFileSync(`${path}.version-9-2090010${day}T000000Z`, '')
+  const store = openStore(folder)
+  expect(upgradeCopies(path)).toEqual([
+    upgradeOf(store)?.copy,
+    `${path}.version-9-20900102T000000Z`,
+    `${path}.version-9-20900103T000000Z`,
+  ])
+  await store.destroy()
+})
+
+test('a copy of before that cannot be removed neither stops the start nor costs the new one', async () => {
+  put(18, folder)
+  const path = databaseFile(folder)
+  for (const day of [1, 2, 3]) mkdirSync(`${path}.version-9-2020010${day}T000000Z`)
+  const store = openStore(folder)
+  const { copy = '' } = upgradeOf(store) ?? {}
+  expect(statSync(copy).isFile()).toBe(true)
+  await store.destroy()
 })
 
 test('a newer store is refused in one sentence, and is not touched', async () => {
