@@ -147,7 +147,7 @@ const DAY = 86_400_000
 test.each<[string, number, number, boolean, string]>([
   ['is good', -1, 60, true, 'is valid until'],
   ['ends soon', -1, 6, false, 'put a new certificate and its key in place'],
-  ['has ended', -3, -2, false, 'has ended on'],
+  ['has ended', -3, -2, false, 'ended on'],
   ['is not valid yet', 2, 60, false, 'is not valid before'],
 ])('a certificate that %s', async (_, from, to, ok, sentence) => {
   const dates = { from: new Date(Date.now() + from * DAY), to: new Date(Date.now() + to * DAY) }

@@ -31,11 +31,11 @@ export const FOUND_WORDS = {
   },
   'settings-good': /*i18n*/ {
     id: 'cli.self-check.settings-good',
-    message: 'Settings that are given: {count}. Each of them can be used.',
+    message: 'Settings given: {count}. All of them can be used.',
   },
   'folder-good': /*i18n*/ {
     id: 'cli.self-check.folder-good',
-    message: '{folder} takes files, and has {free} MB to spare.',
+    message: '{folder} is writable, and has {free} MB free.',
   },
   'folder-missing': /*i18n*/ {
     id: 'cli.self-check.folder-missing',
@@ -64,7 +64,7 @@ export const FOUND_WORDS = {
   },
   'database-missing': /*i18n*/ {
     id: 'cli.self-check.database-missing',
-    message: '{path} is empty yet: the first start fills it.',
+    message: '{path} is still empty: the first start fills it.',
   },
   'tls-none': /*i18n*/ { id: 'cli.self-check.tls-none', message: 'No certificate is set, and none is needed.' },
   'tls-good': /*i18n*/ { id: 'cli.self-check.tls-good', message: '{path} is valid until {date}.' },
@@ -74,7 +74,7 @@ export const FOUND_WORDS = {
   },
   'tls-ended': /*i18n*/ {
     id: 'cli.self-check.tls-ended',
-    message: '{path} has ended on {date}: put a new certificate and its key in place. No restart is needed.',
+    message: '{path} ended on {date}: put a new certificate and its key in place. No restart is needed.',
   },
   'tls-not-yet': /*i18n*/ {
     id: 'cli.self-check.tls-not-yet',
