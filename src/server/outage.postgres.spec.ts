@@ -45,8 +45,14 @@ async function held(): Promise<string | null> {
 
 const save = (at: number) => panel.call('PUT', REGISTRATION, { key: KEYS[at % 2], replaceUnverified: true })
 
+/** What is under way when all connections are cut fails with them, and so may a read that joins it. */
+async function untilAnswered(): Promise<void> {
+  for (let status = 503; status === 503;) ({ status } = await panel.call('GET', REGISTRATION))
+}
+
 /** What is wrong with a change that the database was lost in; null where it is as it must be. */
 async function faultOf(reply: Response, before: string | null, after: string): Promise<string | null> {
+  await untilAnswered()
   panel.reports = []
   const now = await held()
   if (reply.status === 200) return now === after ? null : 'what was acknowledged is lost'
