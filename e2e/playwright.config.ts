@@ -18,10 +18,7 @@ const ONE_PROCESS = '--process-per-site'
 /** Set where every landing is checked, and by `npm run test:long`. */
 const isFull = process.env['LATCHKEY_FULL'] === '1' || isWhole
 
-/**
- * Not on two replicas: they are about the files or the own address of one gateway, about pages that are shown to support, which one
- * replica keeps in memory, or about a clock that one replica has heard of.
- */
+/** Not run on two replicas: they test what one gateway has for itself (files, address, a page shown to support, the vendor's clock). */
 const ABOUT_ONE_GATEWAY = [
   'addresses.e2e.ts',
   'backup.e2e.ts',

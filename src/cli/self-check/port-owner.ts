@@ -6,7 +6,7 @@ export type PortOwner = { pid: number; program: string }
 const LISTENS = '0A'
 
 /**
- * Who listens on a port of this machine, as far as Linux shows it: root sees everybody, others themselves alone.
+ * Which process listens on a port of this machine. Linux shows root every process, and other users only their own.
  * @returns null where that is not known.
  */
 export function ownerOfPort(port: number): PortOwner | null {

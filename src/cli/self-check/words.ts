@@ -1,6 +1,6 @@
 import type { Words } from '#domain/causes.ts'
 
-/** What `self-check` looks at, in its order. */
+/** The checks of `self-check`, in the order in which they are made. */
 export const CHECK_NAMES = {
   node: /*i18n*/ { id: 'cli.self-check.node', message: 'Node' },
   user: /*i18n*/ { id: 'cli.self-check.user', message: 'User' },
@@ -16,7 +16,7 @@ export const CHECK_NAMES = {
 } satisfies Record<string, Words>
 export type CheckName = keyof typeof CHECK_NAMES
 
-/** The outcome of a check in one sentence; of what is wrong, the next step is in it. */
+/** The outcome of each check in one sentence. Where something is wrong, it names the next step. */
 export const FOUND_WORDS = {
   'node-good': /*i18n*/ { id: 'cli.self-check.node-good', message: 'Node {version} is recent enough.' },
   'node-old': /*i18n*/ {
