@@ -117,8 +117,9 @@ export function createChecker(parts: CheckerParts) {
         turn,
       )
     const inTurn = (replicas: ReplicaLocks): Promise<Observation> =>
-      replicas.run(`key ${fingerprintOf(key)}`, async (hasWaited) => {
-        const known = hasWaited ? await turn.before() : null
+      replicas.run(`key ${fingerprintOf(key)}`, async () => {
+        // also where the lock was free: another replica may have had it since the caller looked
+        const known = await turn.before()
         if (known) return known
         const observation = await askVendor()
         await turn.after(observation)

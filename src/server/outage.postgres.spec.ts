@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { History } from '#contract/history.ts'
 import { Problem } from '#contract/problem.ts'
@@ -45,15 +46,15 @@ async function held(): Promise<string | null> {
 
 const save = (at: number) => panel.call('PUT', REGISTRATION, { key: KEYS[at % 2], replaceUnverified: true })
 
-/** What is under way when all connections are cut fails with them, and so may a read that joins it. */
+/** What is under way when all connections are cut fails with them, and so may a read that joins it. Its reports are no fault then. */
 async function untilAnswered(): Promise<void> {
   for (let status = 503; status === 503;) ({ status } = await panel.call('GET', REGISTRATION))
+  panel.reports = []
 }
 
 /** What is wrong with a change that the database was lost in; null where it is as it must be. */
 async function faultOf(reply: Response, before: string | null, after: string): Promise<string | null> {
   await untilAnswered()
-  panel.reports = []
   const now = await held()
   if (reply.status === 200) return now === after ? null : 'what was acknowledged is lost'
   const { code } = Problem.parse(await reply.json())
@@ -107,10 +108,21 @@ test('without a database nothing is answered but that; with it, all goes on with
       detail: 'The database does not answer, so it is unknown whether this was stored: read it again.',
     },
   ])
-  panel.reports = []
   proxy.isOpen = true
+  await untilAnswered()
   expect(await held()).toBe(fingerprints[0])
   expect((await save(1)).status).toBe(200)
   panel.passed += 5000
   expect((await panel.call('GET', '/api/ready')).status).toBe(200)
+})
+
+test('a restart of the database that nobody was waiting for is not noticed, however many connections it cut', async () => {
+  const { store } = panel.gateway
+  for (let number = 1; number <= 6; number += 1) {
+    await Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.05)`.execute(store)))
+    proxy.cut()
+    // at once, before any of them is found to be cut
+    const reply = await (number % 2 === 0 ? save(number) : panel.call('GET', REGISTRATION))
+    expect(reply.status).toBe(200)
+  }
 })

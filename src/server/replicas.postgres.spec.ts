@@ -115,6 +115,20 @@ test('however many look at once on both, the vendor is asked once', async () => 
   expect(first.sandbox.calls().length - before).toBe(1)
 })
 
+test('an answer that the other replica has got since this one looked is not asked for again', async () => {
+  await addTown()
+  await first.call('PUT', `${TOWN}/registration`, { key: sandboxKey('standard') })
+  const instance = await second.gateway.instances.find('town')
+  const seen = await registrationStore(second.gateway.store).find('town')
+  if (!instance || !seen) throw new Error('nothing is saved')
+  first.passed += 1000
+  await first.call('POST', `${TOWN}/registration/refresh`)
+  const before = first.sandbox.calls().length
+  const known = await second.gateway.checker.checkSoon(instance, seen, 'person', 'en')
+  expect(known?.latestAt).toBeGreaterThan(seen.latestAt ?? Infinity)
+  expect(first.sandbox.calls().length - before).toBe(0)
+})
+
 test('what is due is taken by one of them, and by the other once the claim of a dead one is over', async () => {
   const ids = Array.from({ length: 60 }, (_, at) => `town-${at}`)
   const { store } = first.gateway

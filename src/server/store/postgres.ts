@@ -208,28 +208,29 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     // what was begun ends with its connection
     if (sql === ROLLBACK && isLost) return NOTHING_DONE
     const isRead = READS.test(sql)
+    // nothing has been done yet that could be done twice
+    const canAskAgain = sql === BEGIN || (isRead && !isInTransaction)
     if (sql === BEGIN) isInTransaction = true
-    const ask = async (asked: PoolClient) =>
+    const ask = async (asked: PoolClient) => {
+      if (sql === BEGIN) return asked.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of `pg` know no kind of command
-      (await asked.query(sql, parameters.map(asTaken))) as unknown as PostgresQueryResult<R>
+      return (await asked.query(sql, parameters.map(asTaken))) as unknown as PostgresQueryResult<R>
+    }
     try {
-      if (client === null) client = await open()
-      if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
-      return await ask(client)
-    } catch (error) {
-      isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
-      if (!isLost || !isRead || isInTransaction) throw postgresFaultOf(error, !isRead) ?? error
+      for (const since = performance.now(); ; ) {
+        client ??= await open()
+        try {
+          return await ask(client)
+        } catch (error) {
+          const isCut = isConnectionLost(error)
+          isLost ||= isCut || sql === BEGIN || sql === ROLLBACK
+          if (!isCut || !canAskAgain || performance.now() - since > STATEMENT_MS) throw postgresFaultOf(error, !isRead) ?? error
+        }
+        // cut while nobody used it, as all that wait in the pool are by a restart of the database
+        leave()
+      }
     } finally {
       countWritten(sql)
-    }
-    // one that was cut while nobody used it, as by a restart of the database: a read is simply read again
-    leave()
-    client = await open()
-    try {
-      return await ask(client)
-    } catch (error) {
-      isLost ||= isConnectionLost(error)
-      throw postgresFaultOf(error, false) ?? error
     }
   }
   return {

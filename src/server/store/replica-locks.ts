@@ -6,9 +6,9 @@ import { postgresFaultOf } from './postgres-fault.ts'
 export type ReplicaLocks = {
   /**
    * Runs `work` alone under this name, whatever replica runs the others. The lock of one that died is free at once, or 25 s after its
-   * machine is gone. @param work is told whether another replica had it before.
+   * machine is gone.
    */
-  run<T>(name: string, work: (hasWaited: boolean) => Promise<T>): Promise<T>
+  run<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Whether some replica has it, this one included. */
   isHeld(name: string): Promise<boolean>
   close(): void
@@ -70,16 +70,14 @@ export function createReplicaLocks(connect: () => Promise<PoolClient>): ReplicaL
   /** Where the connection is lost, so is the lock. */
   const release = (name: string): Promise<unknown> => ask(`pg_advisory_unlock(${NUMBER})`, name).catch(() => undefined)
 
-  async function waitAndRun<T>(name: string, work: (hasWaited: boolean) => Promise<T>): Promise<T> {
+  async function waitAndRun<T>(name: string, work: () => Promise<T>): Promise<T> {
     let waitMs = FIRST_PAUSE_MS
-    let hasWaited = false
     while (!(await take(name))) {
-      hasWaited = true
       await pause(waitMs)
       waitMs = Math.min(waitMs * 2, LONGEST_PAUSE_MS)
     }
     try {
-      return await work(hasWaited)
+      return await work()
     } finally {
       await release(name)
     }
