@@ -217,14 +217,15 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
       return (await asked.query(sql, parameters.map(asTaken))) as unknown as PostgresQueryResult<R>
     }
     try {
-      for (const since = performance.now(); ; ) {
+      for (const since = performance.now(); ;) {
         client ??= await open()
         try {
           return await ask(client)
         } catch (error) {
           const isCut = isConnectionLost(error)
           isLost ||= isCut || sql === BEGIN || sql === ROLLBACK
-          if (!isCut || !canAskAgain || performance.now() - since > STATEMENT_MS) throw postgresFaultOf(error, !isRead) ?? error
+          if (!isCut || !canAskAgain || performance.now() - since > STATEMENT_MS)
+            throw postgresFaultOf(error, !isRead) ?? error
         }
         // cut while nobody used it, as all that wait in the pool are by a restart of the database
         leave()
