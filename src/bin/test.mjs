@@ -1,4 +1,4 @@
-// `npm test`: everything, two suites at a time, ending with one line of counts. A suite that passes is one line here, and
+// `npm test`: everything, three suites at a time, ending with one line of counts. A suite that passes is one line here, and
 // one that fails is shown whole; what each printed is in test-results/.
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -25,7 +25,7 @@ const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: sta
 
 /**
  * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
- * without counts as one test. The longest is the first, and the others are done beside it. Those with `isOnlyFull` need
+ * without counts as one test. The longest are the first, so that none of them is left to run alone. Those with `isOnlyFull` need
  * `LATCHKEY_FULL=1`.
  */
 const SUITES = [
@@ -34,25 +34,13 @@ const SUITES = [
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: countsOfPlaywright,
   },
+  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
   { name: 'lint', command: () => [bin('oxlint')] },
   { name: 'format', command: () => [bin('oxfmt'), '--check'] },
   { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
   { name: 'unused-code', command: () => [bin('knip')] },
   { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
-  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
-  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
   { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: countsOfVitest },
-  {
-    name: 'connection-methods',
-    command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-    read: countsOfVitest,
-  },
-  {
-    name: 'postgres',
-    needs: 'postgres',
-    command: (json) => vitest(json, '--project', 'postgres'),
-    read: countsOfVitest,
-  },
   {
     name: 'browser-on-replicas',
     needs: 'postgres',
@@ -69,6 +57,18 @@ const SUITES = [
     read: countsOfVitest,
   },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
+  {
+    name: 'postgres',
+    needs: 'postgres',
+    command: (json) => vitest(json, '--project', 'postgres'),
+    read: countsOfVitest,
+  },
+  {
+    name: 'connection-methods',
+    command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+    read: countsOfVitest,
+  },
+  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
@@ -127,6 +127,7 @@ async function runWaiting() {
 }
 
 mkdirSync(RESULTS, { recursive: true })
-await Promise.all([runWaiting(), runWaiting()])
+// more than two cores can do at once: most suites also wait, for deadlines, disks and programs that start
+await Promise.all([runWaiting(), runWaiting(), runWaiting()])
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -18,6 +18,9 @@ export type GatewayFacts = {
   now: () => number
 }
 
+/** Rendered once: anybody may read it, and no other reply takes longer to make. */
+let apiDocument: Promise<object> | undefined
+
 export const gatewayHandlers = ({
   sandbox,
   dataFolder,
@@ -42,7 +45,7 @@ export const gatewayHandlers = ({
       throw new ProblemError('not-ready', 'The store takes no write, or its key does not open it.')
     return { status: 'ready' }
   },
-  openApi: async () => (await import('#contract/openapi.ts')).openApi(version),
+  openApi: () => (apiDocument ??= import('#contract/openapi.ts').then(({ openApi }) => openApi(version))),
   sandboxKeys: () => ({ keys: sandbox?.keys ?? [] }),
   settings: () => ({ settings: settingsInForce }),
 })
