@@ -9,7 +9,7 @@ const SETTING_WORDS: SentencePatterns = [
     /*i18n*/ {
       id: 'cli.setting.database-url',
       message:
-        'LATCHKEY_DATABASE_URL must be an address such as postgres://user:password@host:5432/name, with nothing behind it but sslmode (disable, require, verify-ca, verify-full) and host.',
+        'LATCHKEY_DATABASE_URL must be an address such as postgres://user:password@host:5432/name, with nothing behind it but sslmode (disable, require, verify-ca, verify-full), connect_timeout and host.',
     },
   ],
   [

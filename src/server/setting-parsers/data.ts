@@ -10,6 +10,8 @@ export type SharedDatabaseAddress = {
   password: string | undefined
   database: string
   mode: string
+  /** How long a connection may take to open, in milliseconds. */
+  connectMs: number
   /** For sentences: without its password. */
   name: string
 }
@@ -17,15 +19,23 @@ export type SharedDatabaseAddress = {
 /** libpq's own words. `require` checks nothing there, which would protect from nobody: here it is `verify-full`. */
 const MODES = ['disable', 'require', 'verify-ca', 'verify-full']
 
+/** Where the address has no `connect_timeout`. */
+const CONNECT_SECONDS = 5
+
 /** @throws SettingsError, which never repeats the address: it may hold a password. */
 export function readDatabaseAddress(text: string, setting: string): SharedDatabaseAddress {
   const unusable = () =>
     new SettingsError(
-      `${setting} must be an address such as postgres://user:password@host:5432/name, with nothing behind it but sslmode (${MODES.join(', ')}) and host.`,
+      `${setting} must be an address such as postgres://user:password@host:5432/name, with nothing behind it but sslmode (${MODES.join(', ')}), connect_timeout and host.`,
     )
   const url = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null
   if (!url) throw unusable()
-  const { sslmode, host: folder, ...rest } = Object.fromEntries(url.searchParams)
+  const {
+    sslmode,
+    connect_timeout: seconds = String(CONNECT_SECONDS),
+    host: folder,
+    ...rest
+  } = Object.fromEntries(url.searchParams)
   const host = folder ?? decodeURIComponent(url.hostname)
   const database = decodeURIComponent(url.pathname.slice(1))
   if (Object.keys(rest).length > 0 || url.hash || host === '' || database === '') throw unusable()
@@ -33,7 +43,7 @@ export function readDatabaseAddress(text: string, setting: string): SharedDataba
   // a socket's folder, or an address of this machine
   const isHere = host.startsWith('/') || isLoopback(bare)
   const mode = sslmode ?? (isHere ? 'disable' : 'verify-full')
-  if (!MODES.includes(mode)) throw unusable()
+  if (!MODES.includes(mode) || !/^[1-9]\d{0,2}$/.test(seconds)) throw unusable()
   const port = Number(url.port || 5432)
   return {
     host: bare,
@@ -42,6 +52,7 @@ export function readDatabaseAddress(text: string, setting: string): SharedDataba
     password: decodeURIComponent(url.password) || undefined,
     database,
     mode,
+    connectMs: Number(seconds) * 1000,
     name: `postgres://${host}:${port}/${database}`,
   }
 }

@@ -163,15 +163,22 @@ test.each([
   ['postgresql://u@db.example:6000/x?sslmode=disable', { port: 6000, tls: null }],
   ['postgres://u@db.example/x?sslmode=require', { tls: { ca: undefined, checksName: true } }],
   ['postgres://u@db.example/x?sslmode=verify-ca', { tls: { ca: undefined, checksName: false } }],
+  ['postgres://u@db.example/x', { connectMs: 5000 }],
+  ['postgres://u@db.example/x?connect_timeout=30', { connectMs: 30_000 }],
   ['postgres://u@[::1]/x', { host: '::1', tls: null }],
   ['postgres:///x?host=/run/postgresql', { host: '/run/postgresql', database: 'x', tls: null }],
 ])('%s is read', (url, expected) => {
   expect(sharedAt(url)).toMatchObject(expected)
 })
 
-test.each(['mysql://u@h/x', 'postgres://u:secret@h/x?sslmode=prefer', 'postgres://h', 'postgres://u@h/x?foo=1', 'x'])(
-  '%s is refused, and not repeated',
-  (url) => {
-    expect(() => sharedAt(url)).toThrow(/^LATCHKEY_DATABASE_URL must be an address such as (?!.*secret)/)
-  },
-)
+test.each([
+  'mysql://u@h/x',
+  'postgres://u:secret@h/x?sslmode=prefer',
+  'postgres://u:secret@h/x?connect_timeout=0',
+  'postgres://u:secret@h/x?connect_timeout=5s',
+  'postgres://h',
+  'postgres://u@h/x?foo=1',
+  'x',
+])('%s is refused, and not repeated', (url) => {
+  expect(() => sharedAt(url)).toThrow(/^LATCHKEY_DATABASE_URL must be an address such as (?!.*secret)/)
+})

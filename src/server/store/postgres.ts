@@ -14,7 +14,6 @@ import { weightOf } from './statements.ts'
 
 /** Enough for what waits for the disk of the database at once; many replicas share the 100 that it takes. */
 const MOST_CONNECTIONS = 10
-const CONNECT_MS = 5000
 /** No statement here takes a second. */
 const STATEMENT_MS = 20_000
 /** Whoever holds up all others is ended: nothing is waited for within a transaction but the database. */
@@ -42,7 +41,6 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
     types,
     application_name: writer,
     max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     lock_timeout: STATEMENT_MS,
     // a connection that was cut in silence
@@ -74,12 +72,13 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
   return store
 }
 
-const addressOf = ({ host, port, user, password, database, tls }: SharedDatabase) => ({
+const addressOf = ({ host, port, user, password, database, tls, connectMs }: SharedDatabase) => ({
   host,
   port,
   user,
   password,
   database,
+  connectionTimeoutMillis: connectMs,
   ssl: tls !== null && {
     ...(tls.ca !== undefined && { ca: tls.ca }),
     ...(!tls.checksName && { checkServerIdentity: () => undefined }),
@@ -93,7 +92,6 @@ export async function inspectPostgres(
   const { default: pg } = await import('pg')
   const client = new pg.Client({
     ...addressOf(database),
-    connectionTimeoutMillis: CONNECT_MS,
     query_timeout: STATEMENT_MS,
   })
   const ask = async (sql: string): Promise<Record<string, unknown>[]> => (await client.query(sql)).rows

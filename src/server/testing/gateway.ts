@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import type { Hono } from 'hono'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
@@ -188,6 +189,6 @@ export class TestGateway {
     if (!this.#isBeside) await this.sandbox.close()
     rmSync(this.folder, { recursive: true, force: true })
     await this.#giveBack()
-    if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
+    if (this.reports.length > 0) throw new Error(`the gateway reported a fault of its own: ${inspect(this.reports)}`)
   }
 }

@@ -86,8 +86,9 @@ export class PostgresCluster {
     this.#tls = ['-c', 'ssl=on']
   }
 
-  /** The address of a database in it. */
-  url = (database: string, port: number = this.port): string => `postgres://latchkey@127.0.0.1:${port}/${database}`
+  /** The address of a database in it. A machine with other work takes its time to open a connection. */
+  url = (database: string, port: number = this.port): string =>
+    `postgres://latchkey@127.0.0.1:${port}/${database}?connect_timeout=300`
 
   /** @returns the name of an empty database in it. */
   async newDatabase(): Promise<string> {

@@ -8,8 +8,10 @@ const cluster = process.env['LATCHKEY_TEST_POSTGRES'] || undefined
 
 export const isOnPostgres = cluster !== undefined
 
+const addressOf = (database: string): string => Object.assign(new URL(cluster ?? ''), { pathname: database }).href
+
 /** Runs statements at a database, `postgres` where none is named. */
-export async function administer(statement: string, at = `${cluster}postgres`): Promise<Record<string, unknown>[]> {
+export async function administer(statement: string, at = addressOf('postgres')): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(at)
   await client.connect()
   const { rows }: { rows: Record<string, unknown>[] } = await client.query(statement)
@@ -21,7 +23,7 @@ export async function administer(statement: string, at = `${cluster}postgres`): 
 export async function newPostgres(): Promise<string> {
   const name = `latchkey_${randomBytes(6).toString('hex')}`
   await administer(`create database ${name}`)
-  return `${cluster}${name}`
+  return addressOf(name)
 }
 
 /** Keeps what the migrations have put into tables. */
