@@ -1,11 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { name, version } from '../../package.json'
 import { onPath } from '../bin/peers.mjs'
 import { ARCHITECTURES } from './native/architectures.ts'
 import { makeNativePackages } from './native/native-packages.ts'
+import { installedService } from './testing/installed-service.ts'
 import { bootMachine, whyNoMachine, type WholeMachine } from './testing/whole-machine.ts'
 
 const architecture = ARCHITECTURES.find(({ npm }) => npm === process.arch)
@@ -25,21 +26,9 @@ describe.skipIf(why !== null)(`rpm on a machine with systemd${why === null ? '' 
   let folder: string
 
   const rpmOf = (of: string) => `/packages/${name}-${of}-1.${architecture?.rpm}.rpm`
-  const run = (command: string, ...args: string[]) => {
-    const { status, output } = machine.run(command, ...args)
-    expect({ status, output }).toEqual({ status: 0, output: expect.any(String) })
-    return output.trim()
-  }
+  const { run, untilItAnswers } = installedService(() => machine)
   const rpm = (...args: string[]) => run('rpm', '--dbpath', '/var/lib/rpm-of-test', ...args)
   const install = (...args: string[]) => rpm('--force-debian', '--nodeps', ...args)
-  const fetched = (path: string, port = 8420) =>
-    run(
-      '/usr/lib/latchkey/node/bin/node',
-      '-e',
-      `fetch('http://127.0.0.1:${port}${path}').then(async (r) => console.log(r.status, await r.text()))`,
-    )
-  const untilItAnswers = (port = 8420) =>
-    vi.waitFor(() => expect(fetched('/api/health', port)).toMatch(/^200 /), { timeout: 300_000, interval: 0 })
   const stateOf = (question: 'is-active' | 'is-enabled') => machine.run('systemctl', question, name).output.trim()
   const pid = () => run('systemctl', 'show', '--property', 'MainPID', '--value', name)
 
