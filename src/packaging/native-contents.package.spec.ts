@@ -116,11 +116,11 @@ describe.skipIf(!hasDpkg).each(kinds)('the packages for $debian (needs dpkg)', (
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('rpmlib('))
     expect([...new Set(needs)].toSorted()).toEqual([
+      '(shadow-utils or shadow)',
       '/bin/sh',
-      'glibc >= 2.28',
-      'libgcc',
-      'libstdc++',
-      'shadow-utils',
+      'libc.so.6(GLIBC_2.28)(64bit)',
+      'libgcc_s.so.1()(64bit)',
+      'libstdc++.so.6()(64bit)',
       'util-linux',
     ])
   })
