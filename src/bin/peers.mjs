@@ -51,6 +51,7 @@ const PEERS = [
   { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
   { name: 'strace', debian: 'strace', find: () => onPath('strace') },
   { name: 'buildah', debian: 'buildah', find: () => onPath('buildah'), isForPackages: true },
+  { name: 'dpkg-deb', debian: 'dpkg', find: () => onPath('dpkg-deb'), isForPackages: true },
   { name: 'rpmbuild', debian: 'rpm', find: () => onPath('rpmbuild'), isForPackages: true },
   { name: 'systemd', debian: 'systemd', find: () => onPath('systemd-analyze'), isForPackages: true },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },

@@ -1,10 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { name, version } from '../../package.json'
 import { ARCHITECTURES } from './native/architectures.ts'
 import { makeNativePackages } from './native/native-packages.ts'
+import { installedService } from './testing/installed-service.ts'
 import { bootMachine, whyNoMachine, type WholeMachine } from './testing/whole-machine.ts'
 
 const architecture = ARCHITECTURES.find(({ npm }) => npm === process.arch)
@@ -16,20 +17,7 @@ describe.skipIf(why !== null)(`a Debian with systemd${why === null ? '' : ` (ski
   let folder: string
 
   const debOf = (of: string) => `/packages/${name}_${of}_${architecture?.debian}.deb`
-  const run = (command: string, ...args: string[]) => {
-    const { status, output } = machine.run(command, ...args)
-    expect({ status, output }).toEqual({ status: 0, output: expect.any(String) })
-    return output.trim()
-  }
-  /** What the service answers at a path, from the machine itself. */
-  const fetched = (path: string, port = 8420) =>
-    run(
-      '/usr/lib/latchkey/node/bin/node',
-      '-e',
-      `fetch('http://127.0.0.1:${port}${path}').then(async (r) => console.log(r.status, await r.text()))`,
-    )
-  const untilItAnswers = (port = 8420) =>
-    vi.waitFor(() => expect(fetched('/api/health', port)).toMatch(/^200 /), { timeout: 300_000, interval: 0 })
+  const { run, fetched, untilItAnswers } = installedService(() => machine)
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'latchkey-debian-'))

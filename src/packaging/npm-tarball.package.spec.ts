@@ -1,6 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  copyFileSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -12,17 +13,18 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox } from '#sandbox/server.ts'
+import { onPath } from '../bin/peers.mjs'
 import { runNpm } from './run-npm.ts'
 
 const MEGABYTE = 1_000_000
 
-/** A machine that has Node and npm, and nothing else: no settings, no cache, no other program on its PATH. */
+/** A machine that has a shell, Node and npm, and nothing else: no settings, no cache, no other program on its PATH. */
 let machine: string
 let env: Record<string, string>
 let tarball: string
@@ -32,7 +34,9 @@ beforeAll(async () => {
   machine = mkdtempSync(join(tmpdir(), 'latchkey-machine-'))
   for (const folder of ['bin', 'home', 'cache', 'installed', 'elsewhere']) mkdirSync(join(machine, folder))
   symlinkSync(process.execPath, join(machine, 'bin/node'))
+  symlinkSync(onPath('sh') ?? '', join(machine, 'bin/sh'))
   symlinkSync(npmProgram(), join(machine, 'bin/npm'))
+  symlinkSync(join(dirname(npmProgram()), 'npx-cli.js'), join(machine, 'bin/npx'))
   env = {
     PATH: join(machine, 'bin'),
     HOME: join(machine, 'home'),
@@ -163,6 +167,23 @@ test('no package that is installed with it wants to run a script', () => {
 
 test('tells its version and commit', () => {
   expect(run(['--version'])).toMatch(/^0\.1\.0 \(commit [0-9a-f]{12}(\+changes)?\)\n$/)
+})
+
+/** As the documents give it. A path that begins with a dot is looked for beside the next `node_modules` above. */
+const TRIED_BY_NPX = 'npx --yes --package="$PWD/latchkey-0.1.0.tgz" latchkey serve'
+
+test.each(['of its own', 'below one with a node_modules'])('npx runs it from a folder %s', (where) => {
+  expect(readFileSync(new URL('../docs/install.md', import.meta.url), 'utf8')).toContain(`\n${TRIED_BY_NPX}\n`)
+  const folder = join(machine, where, 'tried here')
+  mkdirSync(folder, { recursive: true })
+  if (where !== 'of its own') mkdirSync(join(machine, where, 'node_modules'))
+  copyFileSync(tarball, join(folder, 'latchkey-0.1.0.tgz'))
+  const output = execFileSync('sh', ['-c', TRIED_BY_NPX.replace(/serve$/, '--version')], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
+  expect(output).toMatch(/^0\.1\.0 \(commit [0-9a-f]{12}(\+changes)?\)\n$/)
 })
 
 test('reads a key, in another language', () => {

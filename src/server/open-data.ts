@@ -59,7 +59,7 @@ export async function openData(
     const vault = createKeyRing({ read: () => readKeys(source, false), currentId: () => sealingKeyId(store) })
     if (!sealed.some(({ place }) => place === CANARY_PLACE))
       await storeFacts(store).note('canary', vault.seal(CANARY, CANARY_PLACE))
-    if (source.from === 'file') await finishRotation({ store, vault, path: source.path })
+    if (source.from === 'file') await finishRotation({ store, vault, path: source.path, database })
     return { store, vault }
   } catch (error) {
     await store.destroy()

@@ -5,7 +5,6 @@ import { openData } from './open-data.ts'
 import { rotateKey, type Rotated } from './rotation.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile } from './store/database.ts'
-import { forgetAllCopies } from './store/upgrade-copy.ts'
 
 export type RotateOptions = {
   dataFolder: string
@@ -33,10 +32,8 @@ export async function rotateDataKey({ dataFolder, env }: RotateOptions): Promise
     )
   const { store, vault } = await openData(dataFolder, { source })
   try {
-    const rotated = await asCommandLine(() => rotateKey({ store, vault, path: source.path }))
-    // those of before an upgrade are sealed with the former key, which nothing should be any more, and nobody could open them
-    forgetAllCopies(databaseFile(dataFolder))
-    return { ...rotated, path: source.path }
+    const rotation = { store, vault, path: source.path, database: databaseFile(dataFolder) }
+    return { ...(await asCommandLine(() => rotateKey(rotation))), path: source.path }
   } finally {
     await store.destroy()
   }

@@ -58,7 +58,8 @@ const keyOnDisk = () => readKeyFile(path(), false)
 function rotate() {
   const { store } = panel.gateway
   const read = () => readKeys({ from: 'file', path: path(), isOwn: true }, false)
-  return rotateKey({ store, vault: createKeyRing({ read, currentId: () => sealingKeyId(store) }), path: path() })
+  const vault = createKeyRing({ read, currentId: () => sealingKeyId(store) })
+  return rotateKey({ store, vault, path: path(), database: databaseFile(panel.folder) })
 }
 
 function inDatabase<T>(work: (database: Database.Database) => T): T {
@@ -222,6 +223,20 @@ test.each<[string, (key: Uint8Array) => void]>([
   expect(existsSync(next)).toBe(false)
   expect(sealedWith(keyOnDisk())).toEqual(PLACES)
   expect(await readEverything()).toEqual(EVERYTHING)
+})
+
+test('the start that finishes a rotation removes the copies of before an upgrade, which nobody could open any more', async () => {
+  await panel.gateway.stop()
+  const copy = `${databaseFile(panel.folder)}.version-7-20300101T000000Z`
+  writeFileSync(copy, '')
+  await panel.start()
+  expect(existsSync(copy)).toBe(true)
+  await panel.gateway.stop()
+  const key = new Uint8Array(32).fill(9)
+  writeFileSync(nextKeyFile(path(), key), key, { mode: 0o600 })
+  inDatabase((database) => noteKey(database, key))
+  await panel.start()
+  expect([existsSync(copy), keyIdOf(keyOnDisk())]).toEqual([false, keyIdOf(key)])
 })
 
 /** What the first step of a rotation stores. */

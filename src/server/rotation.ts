@@ -10,10 +10,17 @@ import { CANARY_PLACE, FACT_PLACES, SEALED_COLUMNS, type SealedColumn } from './
 import { recordAudit } from './store/audit.ts'
 import { sealingKeyId, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
+import { forgetAllCopies } from './store/upgrade-copy.ts'
 import type { Vault } from './vault.ts'
 
-/** `path`: the key file. */
-export type Rotation = { store: Store; vault: Vault; path: string }
+export type Rotation = {
+  store: Store
+  vault: Vault
+  /** The key file. */
+  path: string
+  /** The file of the database, which may have copies beside it that are sealed with the former key. */
+  database: string
+}
 
 /** A gateway beside it can write after each so many. */
 const AT_A_TIME = 200
@@ -52,7 +59,7 @@ export async function rotateKey(rotation: Rotation): Promise<Rotated> {
 }
 
 /** Goes on with a rotation that was begun, whoever began it. Several may do so at the same time. */
-export async function finishRotation({ store, vault, path }: Rotation): Promise<Rotated> {
+export async function finishRotation({ store, vault, path, database }: Rotation): Promise<Rotated> {
   const done: Rotated = { sealed: 0, unreadable: 0 }
   const current = sealingKeyId(store)
   const [first] = readKeys({ from: 'file', path, isOwn: false }, false)
@@ -86,6 +93,7 @@ export async function finishRotation({ store, vault, path }: Rotation): Promise<
     const former = (await facts.find('former-keys'))?.split(' ') ?? []
     await facts.note('former-keys', [...new Set([...former, keyIdOf(first)])].join(' '))
   })
+  forgetCopies(database)
   putInPlace(path, current)
   return done
 }
@@ -148,6 +156,15 @@ function openedOrNull(vault: Vault, text: string, place: string): string | null 
   } catch (error) {
     if (error instanceof ProblemError) return null
     throw error
+  }
+}
+
+/** Those of before an upgrade are sealed with the former key, which nothing should be any more, and soon nobody could open them. */
+function forgetCopies(database: string): void {
+  try {
+    forgetAllCopies(database)
+  } catch (error) {
+    throw asUnusable(error, dirname(database))
   }
 }
 

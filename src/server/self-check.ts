@@ -27,9 +27,15 @@ export type DataFinding = {
   values: Record<string, string>
 }
 
-/** Less than this is soon full: a backup is made before each upgrade. */
-const LEAST_FREE_MB = 100
 const MB = 1024 * 1024
+/** Beside what an upgrade takes: less is soon full. */
+const MARGIN = 100 * MB
+
+/** In bytes. An upgrade copies the database, and notes each page that it changes in SQLite's journal, which may be all of them. */
+const roomForUpgrade = (folder: string): number =>
+  2 * (statSync(databaseFile(folder), { throwIfNoEntry: false })?.size ?? 0) + MARGIN
+
+const inMegabytes = (bytes: number): string => String(Math.floor(bytes / MB))
 
 /**
  * Whether Latchkey can keep its data there. A file is written, and removed again; nothing else is made.
@@ -45,11 +51,9 @@ export function checkFolder(folder: string): DataFinding {
   prepareDataFolder(folder)
   writeBriefly(folder, folder)
   const { bavail, bsize } = statfsSync(folder)
-  const free = Math.floor((bavail * bsize) / MB)
-  const values = { folder, free: String(free) }
-  return free < LEAST_FREE_MB
-    ? { word: 'disk-low', isGood: false, values }
-    : { word: 'folder-good', isGood: true, values }
+  const [free, needed] = [bavail * bsize, roomForUpgrade(folder)]
+  const values = { folder, free: inMegabytes(free), needed: inMegabytes(needed) }
+  return free < needed ? { word: 'disk-low', isGood: false, values } : { word: 'folder-good', isGood: true, values }
 }
 
 /** `closed`: this user may not even look. */

@@ -47,7 +47,7 @@ export const FOUND_WORDS = {
   },
   'disk-low': /*i18n*/ {
     id: 'cli.self-check.disk-low',
-    message: 'The disk of {folder} has only {free} MB left: make room there.',
+    message: 'The disk of {folder} has {free} MB left, and an upgrade may need {needed} MB: make room there.',
   },
   'key-good': /*i18n*/ { id: 'cli.self-check.key-good', message: '{path} fits what is stored.' },
   'key-missing': /*i18n*/ {

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { makeCertificate } from '#glpi-network/testing/certificate.ts'
 import { version } from '../../../package.json'
 import { BuiltImage, whyNoImage } from './testing/image.ts'
 
@@ -101,6 +102,22 @@ describe.skipIf(reason !== null)(`the image${reason === null ? '' : ` (${reason}
 
     program.stop()
     expect((await program.ended).code).toBe(0)
+  })
+
+  test('is healthy with its own certificate, an address and a path too', async () => {
+    const made = makeCertificate({ name: 'panel.example', hosts: ['panel.example'] })
+    for (const [name, text] of Object.entries({ 'cert.pem': made.cert, 'key.pem': made.key })) {
+      writeFileSync(join(data, name), text, { mode: 0o600 })
+      chownSync(join(data, name), 65_532, 65_532)
+    }
+    const { settings } = await serve({
+      LATCHKEY_HOST: '127.0.0.2',
+      LATCHKEY_BASE_PATH: '/latchkey',
+      LATCHKEY_TLS_CERT: '/var/lib/latchkey/cert.pem',
+      LATCHKEY_TLS_KEY: '/var/lib/latchkey/key.pem',
+    })
+    const [, ...check] = image.config.Healthcheck.Test
+    expect((await image.start(check, data, settings).ended).code).toBe(0)
   })
 
   test('does not start where others could come in unencrypted', async () => {

@@ -59,8 +59,9 @@ License: MIT
 URL: https://github.com/latchkey/latchkey
 # what it needs is said here: rpm would find a dependency in each script of it
 AutoReqProv: no
-Requires: glibc >= 2.28, libstdc++, libgcc, util-linux
-Requires(pre): shadow-utils
+# libraries by the names that every system has for them: their packages are called otherwise on SUSE
+Requires: libc.so.6(GLIBC_2.28)(64bit), libstdc++.so.6()(64bit), libgcc_s.so.1()(64bit), util-linux
+Requires(pre): (shadow-utils or shadow)
 Recommends: ca-certificates, openssh-clients
 
 %description
