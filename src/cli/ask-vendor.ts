@@ -1,4 +1,4 @@
-import { ServicesUrl } from '#contract/services-url.ts'
+import { servicesAddressOf } from '#contract/services-address.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 import type { Observation, VendorVerdict } from '#domain/verdict.ts'
@@ -24,8 +24,7 @@ export type VendorQuestion = {
 export function servicesOf(world: World, services: string | undefined): string {
   if (services === undefined) return readServerSettings(world.env).servicesUrl
   // the text may contain a login, so that it is not repeated
-  if (!ServicesUrl.safeParse(services).success)
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.services))
+  if (servicesAddressOf(services) === null) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.services))
   return readServerSettings({ ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
 }
 

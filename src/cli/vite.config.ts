@@ -5,6 +5,7 @@ import { builtFrom } from '../bin/commit.ts'
 import { recordPackages } from '../packaging/record-packages.ts'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
+const NO_HTTP2 = fileURLToPath(new URL('native/no-http2.ts', import.meta.url))
 
 type ModuleInfo = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] }
 type InfoOf = (id: string) => ModuleInfo | null
@@ -30,7 +31,9 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const main = source('main.ts')
   const start = loads(main)
   const inspect = loads(source('commands/inspect.ts'))
+  const run = loads(source('run.ts'))
   const doctor = loads(source('commands/doctor.ts'))
+  const path = loads(source('../glpi-network/path/open.ts'))
   const gateway = loads(source('commands/start-gateway.ts'))
   const answers = loads(source('../server/http/app.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
@@ -40,11 +43,12 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     // what it waits for would wait for it
     if (id === main) return null
     if (start.has(id)) return 'start'
-    if (inspect.has(id)) return null
-    if (!gateway.has(id) && !answers.has(id)) return doctor.has(id) ? 'doctor' : null
+    if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
+    if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
     if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
     // its native code is not loaded where no store is opened
-    return /\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id) ? 'store' : 'shared'
+    if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return 'store'
+    return doctor.has(id) || run.has(id) ? 'shared' : 'schemas'
   }
 }
 
@@ -84,7 +88,7 @@ export default defineConfig({
     // a smaller program starts sooner; names stay for fault reports
     minify: true,
   },
-  resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET } },
+  resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET, 'node:http2': NO_HTTP2 } },
   // libsql's native code stays in the package it comes in; undici and pino are loaded at first use only
   ssr: { noExternal: true, external: ['undici', 'pino'] },
 })
