@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { servicesAddressOf } from './services-address.ts'
-import { ServicesUrl } from './services-url.ts'
+import { ServicesUrl } from '#contract/services-url.ts'
+import { readServicesAddress } from './read-services-address.ts'
 
 const LONG = `https://services.example/${'a'.repeat(1975)}`
 
@@ -22,6 +22,6 @@ test.each<[string, string | null]>([
   ['https://services.example/#a', null],
   ['https:\\\\services.example', null],
 ])('%j is read as %j, with and without the schema', (text, address) => {
-  expect(servicesAddressOf(text)).toBe(address)
+  expect(readServicesAddress(text)).toBe(address)
   expect(ServicesUrl.safeParse(text).data ?? null).toBe(address)
 })
