@@ -42,7 +42,7 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const doctor = loads(source('commands/doctor.ts'))
   const path = loads(source('../glpi-network/path/open.ts'))
   const gateway = loads(source('commands/start-gateway.ts'))
-  const answers = loads(source('../server/http/app.ts'))
+  const answers = loads(source('commands/answer-requests.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
     [...importedIds, ...dynamicallyImportedIds].filter((id) => !id.endsWith('/start-gateway.ts')),
   )
@@ -55,9 +55,10 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
     // the routes and undici ask for it
     if (id === NO_HTTP2) return 'shared'
+    const isEarly = gateway.has(id)
     // its native code is not loaded where no store is opened
-    if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return 'store'
-    return doctor.has(id) || run.has(id) ? 'shared' : 'schemas'
+    if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return isEarly ? 'store' : 'records'
+    return doctor.has(id) || run.has(id) ? 'shared' : isEarly ? 'early' : 'schemas'
   }
 }
 
