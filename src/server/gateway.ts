@@ -321,7 +321,7 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
-    noteAddress: (url) => storeFacts(store).note('address', url),
+    noteAddress: (url) => data.noteAddress(url),
     endStreams() {
       events.stop()
       // a diagnosis takes longer than anybody wants to wait for a stop; what it found so far is sent

@@ -1,8 +1,6 @@
 import { hostname } from 'node:os'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGatewayData } from '#server/gateway-data.ts'
-import { signIns } from '#server/store/sign-ins.ts'
-import { storeFacts } from '#server/store/facts.ts'
 import type { GivenSettings } from '#server/given-settings.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import type { Say } from '../language.ts'
@@ -11,6 +9,7 @@ import type { ServeLog } from '../serve-log.ts'
 import type { World } from '../world.ts'
 import { refuse, type EarlyListener } from './listen.ts'
 
+/** What a gateway starts with. */
 export type GatewayStart = {
   world: World
   settings: ServerSettings
@@ -31,11 +30,11 @@ export async function startGateway(start: GatewayStart): Promise<void> {
   const data = await openGatewayData(settings.dataFolder, world.env)
   running.push(() => data.close())
   const url = settings.publicUrl ?? `${listener.url}${settings.basePath}`
-  await storeFacts(data.store).note('address', url)
+  await data.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
-  world.print(signInLine(world, url, await signIns(data.store, () => world.now()).startLink()))
+  world.print(signInLine(world, url, await data.startLink(() => world.now())))
   // loaded after the lines above are printed: it takes longer than a bare server needs to start
   const { answerRequests } = await import('./answer-requests.ts')
   await answerRequests(start, data, sandbox && sandbox.url)
