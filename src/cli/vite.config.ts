@@ -41,18 +41,19 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const run = loads(source('run.ts'))
   const doctor = loads(source('commands/doctor.ts'))
   const path = loads(source('../glpi-network/path/open.ts'))
-  const gateway = loads(source('commands/start-gateway.ts'))
+  const startGateway = source('commands/start-gateway.ts')
+  const gateway = loads(startGateway)
   const answers = loads(source('commands/answer-requests.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
-    [...importedIds, ...dynamicallyImportedIds].filter((id) => !id.endsWith('/start-gateway.ts')),
+    [...importedIds, ...dynamicallyImportedIds].filter((id) => id !== startGateway),
   )
   return (id) => {
     // what it waits for would wait for it
-    if (id === main) return null
+    if (id === main || id === startGateway) return null
     if (start.has(id)) return 'start'
     if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
     if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
-    if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
+    if (!commands.has(id)) return gateway.has(id) ? 'store' : 'answers'
     // the routes and undici ask for it
     if (id === NO_HTTP2) return 'shared'
     const isEarly = gateway.has(id)
