@@ -1,8 +1,8 @@
-import { ServicesUrl } from '#contract/services-url.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 import type { Observation, VendorVerdict } from '#domain/verdict.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
+import { readServicesAddress } from '#glpi-network/read-services-address.ts'
 import { readServerSettings } from '#server/settings.ts'
 import type { World } from './world.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
@@ -24,7 +24,7 @@ export type VendorQuestion = {
 export function servicesOf(world: World, services: string | undefined): string {
   if (services === undefined) return readServerSettings(world.env).servicesUrl
   // the text may contain a login, so that it is not repeated
-  if (!ServicesUrl.safeParse(services).success)
+  if (readServicesAddress(services) === null)
     throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.services))
   return readServerSettings({ ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
 }

@@ -4,10 +4,10 @@ import { defineConfig } from 'vite'
 import { builtFrom } from '../bin/commit.ts'
 import { recordPackages } from '../packaging/record-packages.ts'
 
-const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
-
 type ModuleInfo = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] }
 type InfoOf = (id: string) => ModuleInfo | null
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** All that is loaded with a module, or with what it loads later on. */
 function reach(id: string, infoOf: InfoOf, next: (info: ModuleInfo) => readonly string[], found = new Set<string>()) {
@@ -18,7 +18,15 @@ function reach(id: string, infoOf: InfoOf, next: (info: ModuleInfo) => readonly 
   return found
 }
 
-const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const LIBSQL_TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
+const NO_HTTP2 = fileURLToPath(new URL('native/no-http2.ts', import.meta.url))
+const UNDICI_PARTS = fileURLToPath(new URL('native/undici-parts.mjs', import.meta.url))
+
+/** What packages ask for more than they use of. */
+export const STAND_INS = [
+  { find: /^(@neon-rs\/load|detect-libc)$/, replacement: LIBSQL_TARGET },
+  { find: 'node:http2', replacement: NO_HTTP2 },
+]
 
 /**
  * The file that a module of the gateway goes into. `serve` would else read 80 files before it answers, one after the other, because
@@ -30,21 +38,28 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const main = source('main.ts')
   const start = loads(main)
   const inspect = loads(source('commands/inspect.ts'))
+  const run = loads(source('run.ts'))
   const doctor = loads(source('commands/doctor.ts'))
-  const gateway = loads(source('commands/start-gateway.ts'))
-  const answers = loads(source('../server/http/app.ts'))
+  const path = loads(source('../glpi-network/path/open.ts'))
+  const startGateway = source('commands/start-gateway.ts')
+  const gateway = loads(startGateway)
+  const answers = loads(source('commands/answer-requests.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
-    [...importedIds, ...dynamicallyImportedIds].filter((id) => !id.endsWith('/start-gateway.ts')),
+    [...importedIds, ...dynamicallyImportedIds].filter((id) => id !== startGateway),
   )
   return (id) => {
     // what it waits for would wait for it
-    if (id === main) return null
+    if (id === main || id === startGateway) return null
     if (start.has(id)) return 'start'
-    if (inspect.has(id)) return null
-    if (!gateway.has(id) && !answers.has(id)) return doctor.has(id) ? 'doctor' : null
-    if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
+    if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
+    if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
+    if (!commands.has(id)) return gateway.has(id) ? 'store' : 'answers'
+    // the routes and undici ask for it
+    if (id === NO_HTTP2) return 'shared'
+    const isEarly = gateway.has(id)
     // its native code is not loaded where no store is opened
-    return /\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id) ? 'store' : 'shared'
+    if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return isEarly ? 'store' : 'records'
+    return doctor.has(id) || run.has(id) ? 'shared' : isEarly ? 'early' : 'schemas'
   }
 }
 
@@ -84,7 +99,9 @@ export default defineConfig({
     // a smaller program starts sooner; names stay for fault reports
     minify: true,
   },
-  resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET } },
-  // libsql's native code stays in the package it comes in; undici and pino are loaded at first use only
-  ssr: { noExternal: true, external: ['undici', 'pino'] },
+  resolve: {
+    alias: [...STAND_INS, { find: /^undici$/, replacement: UNDICI_PARTS }],
+  },
+  // libsql's native code stays in the package it comes in; pino is loaded at first use only
+  ssr: { noExternal: true, external: ['pino'] },
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { SERVICES_ADDRESS, SERVICES_WORDS } from './services-address.ts'
 
-export const SERVICES_WORDS = 'must be an http or https address without login, query or fragment'
+const { protocol, characters, maxLength } = SERVICES_ADDRESS
 
-/** An address of GLPI Network. It is shown to everyone who is signed in: a login in it would be no secret, and is never sent. */
 export const ServicesUrl = z
-  .url({ protocol: /^https?$/, error: SERVICES_WORDS })
-  .check(z.maxLength(2000, SERVICES_WORDS), z.regex(/^[^@?#\\]*$/, SERVICES_WORDS))
+  .url({ protocol, error: SERVICES_WORDS })
+  .check(z.maxLength(maxLength, SERVICES_WORDS), z.regex(characters, SERVICES_WORDS))

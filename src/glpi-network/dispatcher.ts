@@ -4,7 +4,6 @@ import type { Dispatcher, buildConnector } from 'undici'
 import type { CauseCode } from '#domain/causes.ts'
 import { vendorFailureOf } from './failure.ts'
 import type { NetworkPath, Timeouts } from './question.ts'
-import { openNetworkPath } from './path/open.ts'
 
 export type VendorConnections = {
   dispatcher: Dispatcher
@@ -15,10 +14,10 @@ export type VendorConnections = {
 
 /**
  * Connections to one origin, by one network path.
- * undici is loaded at first use: a gateway that only shows remembered verdicts does not need it.
+ * undici, and Node's TLS with the path, are loaded at first use: a gateway that only shows remembered verdicts needs neither.
  */
 export async function createVendorConnections(route: NetworkPath, { connectMs }: Timeouts): Promise<VendorConnections> {
-  const { Agent } = await import('undici')
+  const [{ Agent }, { openNetworkPath }] = await Promise.all([import('undici'), import('./path/open.ts')])
   const closing = new AbortController()
   const limits = { ms: connectMs, signal: closing.signal }
   const opening = new Map<symbol, CauseCode>()

@@ -1,6 +1,5 @@
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import { readRetryAfter } from '#contract/retry-after.ts'
-import { readInfo } from '#contract/vendor.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { VendorAnswer, NoAnswer } from '#domain/verdict.ts'
 import { causeOfReply, isPageBody, isPageType, type ReplySigns } from '#net/classify-reply.ts'
@@ -17,9 +16,10 @@ export const noAnswer = (cause: CauseCode, retryAfterSeconds: number | null = nu
  * What a reply to registration/info says. Like GLPI, a body with `is_valid` counts whatever its status; unlike GLPI,
  * everything else keeps its cause. Texts that quote the key are withheld.
  */
-export function readReply(reply: VendorReply, now: number, scrub: Scrub): VendorAnswer | NoAnswer {
+export async function readReply(reply: VendorReply, now: number, scrub: Scrub): Promise<VendorAnswer | NoAnswer> {
   if (reply.status >= 300 && reply.status < 400) return noAnswer('redirected')
   const theirNow = now + (reply.clockOffsetMs ?? 0)
+  const { readInfo } = await import('#contract/vendor.ts')
   const answer = readInfo(parseJson(reply.body), theirNow, reply.clockOffsetMs)
   return answer
     ? scrubbed(answer, scrub)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { currentActor } from './actor.ts'
 import { createAuditKeeper } from './audit/audit-keeper.ts'
-import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
 import { createChecker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
@@ -10,6 +9,7 @@ import { createEventBus } from './event-bus.ts'
 import { findInstance, instanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
+import type { GatewayData } from './gateway-data.ts'
 import type { Gateway, GatewayParts } from './gateway-parts.ts'
 import { createGlpiPeople } from './glpi-sign-in/glpi-people.ts'
 import { createGlpiRights } from './glpi-sign-in/glpi-rights.ts'
@@ -29,12 +29,7 @@ import { createKeyChanges } from './key-changes.ts'
 import { openLimitBook } from './limit-states.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
-import { lockFolder } from './folder-lock.ts'
-import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
-import { readOidcSettings } from './oidc/oidc-settings.ts'
-import { openData } from './open-data.ts'
-import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { placeSandbox } from './place-sandbox.ts'
 import { createPulse, PULSE_MS, SHARED_PULSE_MS } from './pulse.ts'
@@ -63,8 +58,8 @@ import { createVendorLimits, silentPathsIn } from './vendor-limits.ts'
 import { createAskBudget, spentIn } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
 
-/** @throws SettingsError when the data folder cannot be used, or what the environment says of OpenID Connect. */
-export async function openGateway(parts: GatewayParts): Promise<Gateway> {
+/** All that works on the data of a gateway. It closes the data when it stops. */
+export async function openGateway(parts: GatewayParts, data: GatewayData): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log } = parts
   const {
     diagnose = lazyDiagnose,
@@ -79,20 +74,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const report = (error: unknown) => {
     if (!isStopped) parts.report(error)
   }
-  const oidcSettings = readOidcSettings(env)
-  const auditSettings = readAuditSettings(env)
-  const source = readKeySource(env, dataFolder)
-  const shared = readSharedDatabase(env)
-  let releaseFolder = nothingToRelease
-  const { store, vault } = await openData(dataFolder, {
-    source,
-    shared,
-    beforeChange: () =>
-      (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
-  }).catch((error: unknown) => {
-    releaseFolder()
-    throw error
-  })
+  const { store, vault, oidcSettings, auditSettings, shared } = data
   const upgrade = upgradeOf(store)
   if (upgrade !== null)
     log(
@@ -339,7 +321,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
-    noteAddress: (url) => storeFacts(store).note('address', url),
+    noteAddress: (url) => data.noteAddress(url),
     endStreams() {
       events.stop()
       // a diagnosis takes longer than anybody wants to wait for a stop; what it found so far is sent
@@ -354,8 +336,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await limitBook.stop()
       await openSessions.stop()
       isStopped = true
-      await store.destroy()
-      releaseFolder()
+      await data.close()
     },
   }
 }
@@ -370,7 +351,6 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
     clearTimeout(timer),
   )
 }
-const nothingToRelease = (): void => undefined
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 

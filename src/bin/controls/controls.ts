@@ -56,7 +56,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['1.2.2'],
-    file: 'src/contract/services-url.ts',
+    file: 'src/contract/services-address.ts',
     text: '/^https?$/',
     without: '/^/',
     ...API,

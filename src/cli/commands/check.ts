@@ -32,8 +32,8 @@ export async function check(world: World, options: CheckOptions): Promise<ExitCo
   return observation?.verdict === 'accepted' && endsSoon ? EXIT.endsSoon : EXIT_OF[observation?.verdict ?? 'not-asked']
 }
 
-const ask = (world: World, options: CheckOptions, key: string): Promise<Observation> =>
-  askVendor(world, { ...options, ...readAskedAs(options), key })
+const ask = async (world: World, options: CheckOptions, key: string): Promise<Observation> =>
+  askVendor(world, { ...options, ...(await readAskedAs(options)), key })
 
 /** GLPI Network's clock as its answer showed it; our own, which may be wrong, where it showed none. */
 function timeOf(world: World, observation: Observation | null): VendorTime {

@@ -31,7 +31,7 @@ export type DoctorOptions = DoctorGlpiOptions &
  */
 export async function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
   const { services: asked, report } = options
-  const { uid, glpiVersion } = readAskedAs(options)
+  const { uid, glpiVersion } = await readAskedAs(options)
   const servicesUrl = servicesOf(world, asked)
   const after = await inspectForDoctor(world, servicesUrl, options)
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null

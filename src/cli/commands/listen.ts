@@ -1,6 +1,5 @@
 import { createServer, get, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { Health } from '#contract/panel.ts'
 import { guardConnections, SERVER_OPTIONS } from '#server/connections.ts'
 import { addressesOf, openableHost, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
@@ -114,7 +113,8 @@ const isLatchkey = (url: string): Promise<boolean> =>
     }).on('error', () => resolve(false))
   })
 
-function isHealth(body: string): boolean {
+async function isHealth(body: string): Promise<boolean> {
+  const { Health } = await import('#contract/panel.ts')
   try {
     return Health.safeParse(JSON.parse(body)).success
   } catch {

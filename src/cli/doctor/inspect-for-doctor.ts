@@ -1,4 +1,3 @@
-import { Connection } from '#contract/connection.ts'
 import { hasLogin, withScheme } from '#contract/glpi-address.ts'
 import type { DiagnoseOptions } from '#glpi-network/diagnose.ts'
 import { COMPLAINT_WORDS } from '../complaint-words.ts'
@@ -65,6 +64,7 @@ async function hostInspection(
     throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.commandAlone))
   }
   const prefix = glpiCommand.split(' ').filter(Boolean)
+  const { Connection } = await import('#contract/connection.ts')
   const parsed = Connection.safeParse({ console: { prefix, folder } })
   if (!parsed.success) {
     throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiFolder))

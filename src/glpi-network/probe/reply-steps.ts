@@ -38,7 +38,7 @@ export async function replySteps(
       throw new Failure(pause.cause)
     }
     const received = await ask()
-    if (withKey) observation = readReply(received, received.receivedAt, run.scrub)
+    if (withKey) observation = await readReply(received, received.receivedAt, run.scrub)
     Object.assign(seen, factsOfReply(received))
     const cause = observation ? observation.cause : causeOfPing(signsOf(received))
     onReply(received, !isPage(received) && cause !== 'redirected')

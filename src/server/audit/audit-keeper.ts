@@ -4,7 +4,7 @@ import { cutAudit } from '../store/audit.ts'
 import { sharedPartsOf, type Store } from '../store/database.ts'
 import { auditRows } from './audit-rows.ts'
 import type { AuditSettings } from './audit-settings.ts'
-import { connectSyslog, type SyslogConnection } from './syslog-connection.ts'
+import type { SyslogConnection } from './syslog-connection.ts'
 import { syslogLine } from './syslog-line.ts'
 
 const DAY_MS = 86_400_000
@@ -83,6 +83,7 @@ export function createAuditKeeper({
     const { sent_number } = await readHead()
     for await (const rows of auditRows(store, {}, sent_number)) {
       if (isStopped) return
+      const { connectSyslog } = await import('./syslog-connection.ts')
       connection ??= await connectSyslog(syslog, { signal: stopper.signal, ca })
       await connection.send(rows.map((row) => syslogLine(row, sender)))
       const number = rows.at(-1)?.number ?? sent_number

@@ -1,7 +1,8 @@
 import { hasLogin } from '#contract/glpi-address.ts'
 import { isLoopback } from '#contract/loopback.ts'
 import { hostAndPortOf } from '#contract/public-address.ts'
-import { SERVICES_WORDS, ServicesUrl } from '#contract/services-url.ts'
+import { SERVICES_WORDS } from '#contract/services-address.ts'
+import { readServicesAddress } from '#glpi-network/read-services-address.ts'
 import { SettingsError } from '../settings-error.ts'
 
 export function readAddress(text: string, name: string): string {
@@ -13,8 +14,8 @@ export function readAddress(text: string, name: string): string {
 }
 
 export function readServicesUrl(text: string, name: string): string {
-  const parsed = ServicesUrl.safeParse(text)
-  if (parsed.success) return parsed.data.replace(/\/+$/, '')
+  const address = readServicesAddress(text)
+  if (address !== null) return address.replace(/\/+$/, '')
   // a text that may contain a login is not repeated
   const shown = /[@?#\\]/.test(text) ? '' : ` is "${text}"; it`
   throw new SettingsError(`${name}${shown} ${SERVICES_WORDS}.`)

@@ -18,7 +18,7 @@ const AGAIN_MS = 60_000
 /** What is over is kept for so long: a page that comes back late is still told what ended its session. */
 const FORGOTTEN_AFTER_MS = 30 * DAY_MS
 
-type InviteOptions = { origin?: 'start' | 'invite'; name?: string | null }
+type NewLink = { role: Role; hours: number; name: string | null; origin: 'start' | 'invite' }
 
 /** Who spends a link. */
 type Spender = {
@@ -42,24 +42,8 @@ type Vouched = {
 export function signIns(store: Store, now: () => number) {
   return {
     /** @returns the token of a link that works once within `hours`. A session of support ends with those hours as well. */
-    async invite(role: Role, hours: number, { origin = 'invite', name = null }: InviteOptions = {}): Promise<string> {
-      const token = newSecret()
-      const at = now()
-      await store
-        .deleteFrom('sign_ins')
-        .where('ends_at', '<', at - FORGOTTEN_AFTER_MS)
-        .execute()
-      const expiresAt = at + hours * HOUR_MS
-      await inOneWrite(store, async (transaction) => {
-        const { id } = await transaction
-          .insertInto('sign_ins')
-          .values({ token_hash: hashOfSecret(token), role, origin, name, expires_at: expiresAt, ends_at: expiresAt })
-          .returning('id')
-          .executeTakeFirstOrThrow()
-        const facts = { invitation: id, role, ...(name !== null && { for: name }) }
-        await recordAudit(transaction, { action: 'invitation-create', facts }, at)
-      })
-      return token
+    async invite(role: Role, hours: number, { name = null }: { name?: string | null } = {}): Promise<string> {
+      return inOneWrite(store, (transaction) => addLink(transaction, { role, hours, name, origin: 'invite' }, now()))
     },
 
     /**
@@ -69,11 +53,11 @@ export function signIns(store: Store, now: () => number) {
     async startLink(): Promise<string | null> {
       const live = await store.selectFrom('sign_ins').select('id').where(liveAt(now())).executeTakeFirst()
       if (live) return null
-      await inOneWrite(store, async (transaction) => {
+      return inOneWrite(store, async (transaction) => {
         const stay = isPostgres(transaction) ? STARTED_TOGETHER_MS : 0
         await withdrawStartLinks(transaction, now() + START_LINK_HOURS * HOUR_MS - stay, now())
+        return addLink(transaction, { role: 'admin', hours: START_LINK_HOURS, name: null, origin: 'start' }, now())
       })
-      return this.invite('admin', START_LINK_HOURS, { origin: 'start' })
     },
 
     /**
@@ -177,6 +161,24 @@ export function signIns(store: Store, now: () => number) {
         return true
       }),
   }
+}
+
+/** @returns its token. What has been over for long is forgotten. */
+async function addLink(transaction: Store, { role, hours, name, origin }: NewLink, at: number): Promise<string> {
+  const token = newSecret()
+  await transaction
+    .deleteFrom('sign_ins')
+    .where('ends_at', '<', at - FORGOTTEN_AFTER_MS)
+    .execute()
+  const expiresAt = at + hours * HOUR_MS
+  const { id } = await transaction
+    .insertInto('sign_ins')
+    .values({ token_hash: hashOfSecret(token), role, origin, name, expires_at: expiresAt, ends_at: expiresAt })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const facts = { invitation: id, role, ...(name !== null && { for: name }) }
+  await recordAudit(transaction, { action: 'invitation-create', facts }, at)
+  return token
 }
 
 /** Those that nobody has spent, and that end by then. */

@@ -7,7 +7,8 @@ import type { OpenGlpi } from '#glpi/glpi.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { createVendorClient, type VendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
-import type { Gateway } from '../gateway-parts.ts'
+import type { Gateway, GatewayParts } from '../gateway-parts.ts'
+import { openGatewayData } from '../gateway-data.ts'
 import { openGateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
 import { emptyPostgres, isOnPostgres } from './postgres-database.ts'
@@ -103,7 +104,7 @@ export class TestGateway {
   async start(): Promise<void> {
     const skew = this.skew
     const steady = () => Date.now() + this.passed + skew
-    this.gateway = await openGateway({
+    const parts: GatewayParts = {
       dataFolder: this.folder,
       servicesUrl: 'http://127.0.0.1:9',
       sandbox: { url: this.sandbox.url, keys: [] },
@@ -126,7 +127,8 @@ export class TestGateway {
       ...(this.diagnose && { diagnose: this.diagnose }),
       log: (line) => void this.log.push(line),
       report: (error) => void this.reports.push(error),
-    })
+    }
+    this.gateway = await openGateway(parts, await openGatewayData(this.folder, this.env))
     this.gateway.noticeService.start()
     this.gateway.glpiRights.start()
     this.app = createApp(this.gateway, null)
