@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
 import { failedStageOf, diagnoseInTest } from './testing/diagnose-in-test.ts'
 import { useServers, type Listening } from './testing/servers.ts'
@@ -53,6 +53,12 @@ const SLOW: [string, string, typeof plain | typeof proxied, () => Promise<Listen
     async () => servers.https((_, reply) => void reply.writeHead(200, JSON_TYPE).write('{'), certificate),
   ],
 ]
+
+// what a run loads when it first needs it takes nothing from a budget
+beforeAll(async () => {
+  await diagnoseInTest('http://127.0.0.1:1')
+  await diagnoseInTest('https://127.0.0.1:1', { proxy: 'http://127.0.0.1:1' })
+})
 
 // the other side never comes to an end: that the run does, is the budget's doing
 test.each(SLOW)('%s ends by the budget, and no socket stays open', async (_, stage, route, listen) => {
