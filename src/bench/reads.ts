@@ -111,7 +111,6 @@ export const benchReads: Bench = async (report) => {
   try {
     await expectOk(gateway.call('PUT', PATH, { key: sandboxKey('standard') }))
     const { cookie } = gateway
-    const { etag } = await record(gateway.url, { cookie })
     const kinds: Kind[] = [
       { what: 'signed-in status read', headers: { cookie }, reads: MANY_READS, budget: 1.5 },
       {
@@ -120,14 +119,16 @@ export const benchReads: Bench = async (report) => {
         reads: SOME_READS,
         budget: null,
       },
-      {
-        what: 'the same where nothing has changed',
-        headers: { cookie, 'if-none-match': etag },
-        reads: SOME_READS,
-        budget: null,
-      },
     ]
     for (const kind of kinds) await compare(report, gateway, folder, kind)
+    // by now it has what it learns of the marketplace after a key is saved
+    const { etag } = await record(gateway.url, { cookie })
+    await compare(report, gateway, folder, {
+      what: 'the same where nothing has changed',
+      headers: { cookie, 'if-none-match': etag },
+      reads: SOME_READS,
+      budget: null,
+    })
   } finally {
     await gateway.stop()
     await rm(folder, { recursive: true, force: true })

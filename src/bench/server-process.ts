@@ -21,13 +21,15 @@ process.on('message', (question) => {
   delay?.disable()
   delay = undefined
   const { user, system } = process.cpuUsage()
-  process.send({ cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 1048576, stallMs })
+  const { rss, heapUsed } = process.memoryUsage()
+  process.send({ cpuMs: (user + system) / 1000, rssMb: rss / 1048576, heapMb: heapUsed / 1048576, stallMs })
 })
 // a server that is asked to stop does not stay for this, and one whose run was cut short does not stay at all
 process.channel.unref()
 process.on('disconnect', () => process.exit())`
 
-export type ServerUsage = { cpuMs: number; rssMb: number; stallMs: number | null }
+/** `heapMb` is of what V8's heap holds, with what is garbage unless the run collects it. */
+export type ServerUsage = { cpuMs: number; rssMb: number; heapMb: number; stallMs: number | null }
 
 /** A server in a process of its own, with a probe in it. */
 export type ServerProcess = {

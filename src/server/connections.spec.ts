@@ -41,7 +41,7 @@ const POST = 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n'
 
 async function open(answer: RequestListener = (_, response) => void response.end('answered')): Promise<number> {
   // those of the connections, and not those of Node's own streams
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   server = createServer(SERVER_OPTIONS)
   connections = guardConnections(server, answer, LIMITS)
   server.listen(0, '127.0.0.1')
@@ -132,6 +132,50 @@ test('a connection is kept for its next request, and not for ever', async () => 
   client.say('GET / HT')
   await vi.advanceTimersByTimeAsync(5000)
   await client.closed()
+})
+
+test('a client that asks again before it has its reply does not wait until it has both', async () => {
+  const answers: ServerResponse[] = []
+  const port = await open((_, response) => void answers.push(response))
+  const client = await connected(port)
+  client.say(GET)
+  client.say(GET)
+  while (answers.length < 2) await turn()
+  answers[0]?.end('first')
+  await client.reply(/first/)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(client.isClosed).toBe(false)
+  answers[1]?.end('second')
+  await client.reply(/second/)
+  await vi.advanceTimersByTimeAsync(5000)
+  await client.closed()
+})
+
+test('nothing is being answered to a client that has asked twice and left', async () => {
+  const answers: ServerResponse[] = []
+  const port = await open((_, response) => void answers.push(response))
+  const client = new Client(port)
+  const [socket]: Socket[] = await once(server, 'connection')
+  client.say(GET)
+  client.say(GET)
+  while (answers.length < 2) await turn()
+  client.socket.destroy()
+  if (socket) await once(socket, 'close')
+  const left = connections.answered(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await left).toBe(0)
+})
+
+test('of all that wait, the one that has waited longest leaves, whatever it waits for', async () => {
+  const port = await open()
+  const kept = await connected(port)
+  kept.say(GET)
+  await kept.reply(/answered$/)
+  await vi.advanceTimersByTimeAsync(1)
+  const silent: Client[] = []
+  while (silent.length < 8) silent.push(await connected(port))
+  expect(await kept.closed()).toMatch(/answeredHTTP\/1\.1 503 /)
+  expect(silent.filter(({ isClosed }) => isClosed)).toEqual([])
 })
 
 test('with more slow clients than may wait, the slowest leave, and others are answered', async () => {

@@ -2,6 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, 
 import type { Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { REPLY_HEADERS } from './reply-headers.ts'
+import { createWaitingSockets, type WaitingSockets } from './waiting-sockets.ts'
 
 /** How long a connection may take, and how many may wait. */
 export type ConnectionLimits = {
@@ -24,8 +25,8 @@ const LIMITS: ConnectionLimits = {
 
 /**
  * Of Node's server. A proxy in front keeps a connection for 60 s and may use it at any moment: where the server closes it earlier, that
- * request ends in a 502. Node itself looks for requests that never end at an interval, which would wake an idle gateway: here each
- * connection has a timer of its own, while it lasts.
+ * request ends in a 502. Node itself looks for requests that never end at an interval, which would wake an idle gateway: here
+ * one timer is set for the connection that has waited longest.
  */
 export const SERVER_OPTIONS = {
   keepAliveTimeout: 75_000,
@@ -65,10 +66,8 @@ export type Connections = {
 }
 
 /** Whether a client has just connected, and its request may still be on its way. */
-const isExpected = ([socket, { since }]: [Socket, Waiting]): boolean =>
+const isExpected = ([socket, since]: [Socket, number]): boolean =>
   socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
-
-type Waiting = { timer: NodeJS.Timeout; since: number }
 
 /** A client that has connected in order to ask sends its first bytes within this time. */
 const FIRST_BYTES_MS = 1000
@@ -80,38 +79,28 @@ export function guardConnections(
   limits: ConnectionLimits = LIMITS,
 ): Connections {
   const { firstRequestMs, betweenRequestsMs, bodyMs, mostWaiting } = limits
-  /** Those that wait for a request, the longest first. */
-  const waiting = new Map<Socket, Waiting>()
-  /** Of each connection on which something was answered: one that is set again with each request costs less than a new one. */
-  const timers = new WeakMap<Socket, NodeJS.Timeout>()
-  const underWay = new Map<ServerResponse, Socket>()
+  const waitingForFirst = createWaitingSockets(firstRequestMs, (socket) => close(socket, 408))
+  const waitingForNext = createWaitingSockets(betweenRequestsMs, (socket) => close(socket, 408))
+  /** The latest reply that is due on each connection: a client may send its next request before it has the reply to the last one. */
+  const underWay = new Map<Socket, ServerResponse>()
   /** Connections and requests, so far. */
   let arrivals = 0
   let isRefusing = false
   let onAnswered: (() => void) | null = null
 
-  function timerBetweenRequests(socket: Socket): NodeJS.Timeout {
-    const known = timers.get(socket)
-    if (known) return known.refresh()
-    const timer = setTimeout(() => waiting.get(socket)?.timer === timer && close(socket, 408), betweenRequestsMs)
-    timers.set(socket, timer)
-    return timer
-  }
-
-  /** @param ms for the first request; left out between two of them. */
-  function wait(socket: Socket, ms?: number): void {
+  function wait(socket: Socket, waiting: WaitingSockets): void {
     if (socket.destroyed) return
-    const timer = ms === undefined ? timerBetweenRequests(socket) : setTimeout(() => close(socket, 408), ms)
-    waiting.set(socket, { timer, since: performance.now() })
-    const [longest] = waiting.keys()
-    if (waiting.size > mostWaiting && longest) close(longest, 503)
+    waiting.add(socket)
+    if (waitingForFirst.since.size + waitingForNext.since.size > mostWaiting) closeLongest()
   }
 
-  function leave(socket: Socket): void {
-    const timer = waiting.get(socket)?.timer
-    // one that rings while a request is answered finds that nobody waits
-    if (timer !== timers.get(socket)) clearTimeout(timer)
-    waiting.delete(socket)
+  /** @returns false where it did not wait. */
+  const leave = (socket: Socket): boolean => waitingForNext.delete(socket) || waitingForFirst.delete(socket)
+
+  function closeLongest(): void {
+    const [first, next] = [waitingForFirst, waitingForNext].map(({ since }) => since.entries().next().value)
+    const longest = first && next && next[1] < first[1] ? next : (first ?? next)
+    if (longest) close(longest[0], 503)
   }
 
   function close(socket: Socket, status: number): void {
@@ -134,36 +123,41 @@ export function guardConnections(
   // with TLS, its handshake has a limit of Node's (`handshakeTimeout`)
   server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     arrivals += 1
-    wait(socket, firstRequestMs)
-    socket.once('close', () => {
-      leave(socket)
-      clearTimeout(timers.get(socket))
-    })
+    wait(socket, waitingForFirst)
+    socket.on('close', forget)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const isBusy = !waiting.has(socket)
+    const isBusy = underWay.has(socket)
     if (!socket.writable || isBusy || error.code === 'ECONNRESET') socket.destroy()
     else socket.end(rawReply(STATUS_OF_ERROR[error.code ?? ''] ?? 400))
   })
   server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => respond(response, 417))
 
-  function isAnswering(socket: Socket): boolean {
-    for (const one of underWay.values()) if (one === socket) return true
-    return false
+  function endAnswer(socket: Socket): void {
+    underWay.delete(socket)
+    if (underWay.size === 0) onAnswered?.()
+  }
+
+  // one for all connections: each would keep one of its own in memory for as long as it is open
+  function forget(this: Socket): void {
+    leave(this)
+    endAnswer(this)
+  }
+
+  function nextRequest(this: ServerResponse): void {
+    const { socket } = this.req
+    if (underWay.get(socket) !== this) return
+    endAnswer(socket)
+    wait(socket, waitingForNext)
   }
 
   function begin(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     arrivals += 1
     leave(socket)
-    underWay.set(response, socket)
+    underWay.set(socket, response)
     limitBody(request, response)
-    response.once('close', () => {
-      underWay.delete(response)
-      if (underWay.size === 0) onAnswered?.()
-      // a client may send the next request before it has the reply to the last one
-      if (!isAnswering(socket)) wait(socket)
-    })
+    response.on('close', nextRequest)
   }
 
   server.on('request', (request, response) => {
@@ -181,11 +175,11 @@ export function guardConnections(
   return {
     refuse() {
       isRefusing = true
-      for (const response of underWay.keys()) if (!response.headersSent) response.shouldKeepAlive = false
+      for (const response of underWay.values()) if (!response.headersSent) response.shouldKeepAlive = false
     },
     async settled(ms, mostMs) {
       const end = performance.now() + mostMs
-      for (let before = -1; before !== arrivals || [...waiting].some(isExpected);) {
+      for (let before = -1; before !== arrivals || [...waitingForFirst.since].some(isExpected);) {
         if (performance.now() > end) return
         before = arrivals
         await pause(ms)
@@ -195,7 +189,7 @@ export function guardConnections(
       }
     },
     closeWaiting() {
-      for (const socket of waiting.keys()) close(socket, 503)
+      for (const { since } of [waitingForFirst, waitingForNext]) for (const socket of since.keys()) close(socket, 503)
     },
     answered: async (ms) => {
       if (underWay.size > 0) {

@@ -22,8 +22,10 @@ export type KeptRegistrationsParts = {
 export type RegistrationReply = {
   /** Names what is shown. The time has no part in it. */
   tag: string
-  /** JSON in two pieces, the latter with the time. As they are, Node sends them without a copy, which costs it as much as the rest of a reply. */
-  pieces: readonly [Buffer, Buffer]
+  /** JSON. As a text, it leaves in one piece with its headers. */
+  text: string
+  /** Of the text in UTF-8. */
+  bytes: number
 }
 
 /** What a reply was made of. */
@@ -35,7 +37,8 @@ type Basis = {
   reach: Reachability
   plugins: PluginSummary | undefined
 }
-type Kept = Basis & { until: UnchangedUntil; tag: string; start: Buffer }
+/** All of the text but its end, which says when it is. */
+type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; startBytes: number }
 
 /** How many are kept. The oldest are dropped first. */
 const MOST = 2000
@@ -76,9 +79,9 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
       const basis = basisOf(id, found)
       // what the contract names, and nothing else that is stored
       const { now, ...shown } = Registration.parse(await view(found))
-      const start = Buffer.from(JSON.stringify(shown).slice(0, -1))
+      const start = JSON.stringify(shown).slice(0, -1)
       const tag = `${shown.revision}~${hash('sha256', start, 'base64url').slice(0, 16)}`
-      const made = { ...basis, until: untilOf(shown, basis), tag, start }
+      const made = { ...basis, until: untilOf(shown, basis), tag, start, startBytes: Buffer.byteLength(start) }
       // a view of another moment than now changes with each millisecond
       if (Date.parse(now) >= basis.time.now) keep(id, made)
       return replyOf(made, Date.parse(now))
@@ -95,14 +98,9 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
   }
 }
 
-const replyOf = ({ tag, start }: Kept, now: number): RegistrationReply => ({ tag, pieces: [start, endAt(now)] })
-
-let ended = { at: Number.NaN, bytes: Buffer.alloc(0) }
-
-/** Made once for all who ask within the same millisecond. */
-function endAt(now: number): Buffer {
-  if (now !== ended.at) ended = { at: now, bytes: Buffer.from(`,"now":"${instantText(now)}"}`, 'latin1') }
-  return ended.bytes
+function replyOf({ tag, start, startBytes }: Kept, now: number): RegistrationReply {
+  const end = `,"now":"${instantText(now)}"}`
+  return { tag, text: start + end, bytes: startBytes + end.length }
 }
 
 const isSame = (one: Basis, other: Basis): boolean =>

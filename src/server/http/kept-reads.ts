@@ -58,25 +58,23 @@ function idReader(basePath: string): (url: string) => string | null {
   }
 }
 
-function send(response: ServerResponse, { tag, pieces: [start, end] }: RegistrationReply, isKnown: boolean): void {
+function send(response: ServerResponse, { tag, text, bytes }: RegistrationReply, isKnown: boolean): void {
   if (isKnown) {
     response.writeHead(304, ['etag', `"${tag}"`, 'cache-control', 'no-store']).end()
     return
   }
-  const length = String(start.length + end.length)
-  response.writeHead(200, ['content-type', 'application/json', 'content-length', length, 'etag', `"${tag}"`, ...ALWAYS])
-  response.write(start)
-  response.end(end)
+  const own = ['content-type', 'application/json', 'content-length', String(bytes), 'etag', `"${tag}"`]
+  response.writeHead(200, [...own, ...ALWAYS]).end(text)
 }
 
 /** As `securityHeaders` and the routes set them. */
 const ALWAYS = Object.entries(REPLY_HEADERS).flat()
 
 /** The same as a reply of a route. */
-export function answerRegistration(c: Context, { tag, pieces }: RegistrationReply): Response {
+export function answerRegistration(c: Context, { tag, text }: RegistrationReply): Response {
   c.header('etag', `"${tag}"`)
   if (names(c.req.header('if-none-match'), tag)) return c.body(null, 304)
-  return c.body(Buffer.concat(pieces), 200, { 'content-type': 'application/json' })
+  return c.body(text, 200, { 'content-type': 'application/json' })
 }
 
 /** Whether `If-None-Match` names what would be sent (RFC 9110, 13.1.2): the caller has it then. */

@@ -168,8 +168,8 @@ class GraceModel {
 
   /** As a page receives it. */
   async shown(name: string): Promise<Registration> {
-    const { pieces } = await this.panel.gateway.registrationService.read(name)
-    return JSON.parse(Buffer.concat(pieces).toString())
+    const { text } = await this.panel.gateway.registrationService.read(name)
+    return JSON.parse(text)
   }
 }
 
