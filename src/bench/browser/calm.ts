@@ -3,7 +3,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expectOk, startBenchGateway, type BenchGateway } from '../gateway.ts'
 import { seedManyInstances } from '../many-instances.ts'
 import type { Bench, BenchReport } from '../report.ts'
-import { settled, signedInContext, withChromium } from './chromium.ts'
+import { atRest, signedInContext, withChromium } from './chromium.ts'
 import { benchLongTasks } from './long-tasks.ts'
 
 const WIDTHS = [1280, 390]
@@ -46,7 +46,7 @@ async function shiftsOf(browser: Browser, gateway: BenchGateway, path: string, w
   const shifts: Seen[] = []
   for (let visit = 0; visit < 2; visit += 1) {
     await page.goto(`${gateway.url}${path}`)
-    await settled(page)
+    await atRest(page)
     shifts.push(await page.evaluate(() => window.seen))
   }
   await context.close()

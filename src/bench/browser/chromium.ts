@@ -27,7 +27,7 @@ export async function signedInContext(browser: Browser, gateway: BenchGateway): 
 }
 
 /** Two frames after everything has come, and what was to be done when idle is done. */
-export async function settled(page: Page): Promise<void> {
+export async function atRest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(
     () =>

@@ -5,7 +5,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expectOk, type BenchGateway } from '../gateway.ts'
 import { MANY_INSTANCES } from '../many-instances.ts'
 import type { BenchReport } from '../report.ts'
-import { settled, signedInContext } from './chromium.ts'
+import { atRest, signedInContext } from './chromium.ts'
 import { tasksDuring, type MainThreadTask } from './main-thread.ts'
 
 /** So much slower is the processor that is meant. */
@@ -72,12 +72,12 @@ const EMPTY_PAGE = `<!doctype html><title>Nothing</title>
 /** @param rate by how much Chromium is to slow the page down. */
 async function tasksOf(browser: Browser, page: Page, { prepare, act }: Doing, rate: number) {
   await prepare(page)
-  await settled(page)
+  await atRest(page)
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
   const tasks = await tasksDuring(browser, page, async () => {
     await act(page)
-    await settled(page)
+    await atRest(page)
   })
   await page.context().close()
   return tasks
