@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { CheckAllRun } from '#contract/check-all.ts'
 import type { Instance } from '#contract/panel.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -42,7 +42,7 @@ export function CheckAll({ shown, children }: Props) {
     if (phase === 'cancelled') announce(t`Cancelled after ${done} of ${total}.`)
     else if (phase === 'ended') announce(checkedWords(done - failed, total))
   })
-  const withKey = shown.filter(({ state }) => state !== 'none' && state !== 'managed')
+  const withKey = useMemo(() => shown.filter(({ state }) => state !== 'none' && state !== 'managed'), [shown])
 
   function start() {
     setAsking(false)

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { quantity } from '../ui/format.ts'
 import type { ListView } from './list-view.ts'
@@ -26,7 +27,7 @@ type Props = { instances: readonly Instance[]; view: ListView; onView: (view: Li
 /** Counts of all instances by state; the search does not change them. A press filters by that state, a second press shows all. */
 export function CountsStrip({ instances, view, onView }: Props) {
   const { t, i18n } = useLingui()
-  const counts = countStates(instances)
+  const counts = useMemo(() => countStates(instances), [instances])
   return (
     <fieldset className="lk-counts" aria-label={t`Instances by state`}>
       {GROUPS.map((group) => {

@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
-import { countStates, createLister, findInstances, shownInstances } from './listed.ts'
+import { countStates, createLister, findInstances, shownInstances, sortInstances } from './listed.ts'
 import { IconDownload, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { COLUMN_WORDS } from './column-words.ts'
 import { COLUMNS, sortedBy, type ListView, readView, writeView } from './list-view.ts'
@@ -29,11 +29,9 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const all = useMemo(() => list(instances, language), [list, instances, language])
   // what was pressed or typed shows at once, and the rows soon after
   const { search, states, isShared, sort, descending } = useDeferredValue(view)
-  const matching = useMemo(() => findInstances(all, search), [all, search])
-  const shown = useMemo(
-    () => shownInstances(matching, { search: '', states, isShared, sort, descending }),
-    [matching, states, isShared, sort, descending],
-  )
+  const sorted = useMemo(() => sortInstances(all, { sort, descending }), [all, sort, descending])
+  const matching = useMemo(() => findInstances(sorted, search), [sorted, search])
+  const shown = useMemo(() => shownInstances(matching, { states, isShared }), [matching, states, isShared])
   const ids = useMemo(() => shown.map(({ id }) => id), [shown])
   const [choice, setChoice] = useState(NONE_CHOSEN)
   // the same function as long as the rows are the same: each row remembers it

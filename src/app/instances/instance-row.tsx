@@ -41,9 +41,10 @@ export const InstanceRow = memo(function InstanceRow({
   const { id, name, state, checkedAt, glpi } = instance
   const { badge } = stateWordsOf(state)
   const stored = listedWordsOf(instance)
-  // the head is the first row
-  const place: CSSProperties = { transform: `translateY(${top}px)` }
+  // no transform: each is one more thing that the browser sorts out in every frame
+  const place: CSSProperties = { top }
   return (
+    // the head is the first row
     <tr aria-rowindex={at + 2} className="lk-fleet-row" data-row={id} style={place}>
       <td className="lk-fleet-choose">
         <input

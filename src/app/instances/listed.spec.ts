@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Instance } from '#contract/panel.ts'
 import { ALL, type Column, type ListView } from './list-view.ts'
-import { countStates, createLister, findInstances, shownInstances } from './listed.ts'
+import { countStates, createLister, findInstances, shownInstances, sortInstances } from './listed.ts'
 
 const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
   id: name.toLowerCase(),
@@ -29,8 +29,10 @@ const TOWNS = [
 ]
 const ROWS = createLister()(TOWNS, 'fr')
 
-const names = (view: Partial<ListView>) =>
-  shownInstances(findInstances(ROWS, view.search ?? ''), { ...ALL, ...view }).map(({ name }) => name)
+const names = (changes: Partial<ListView>) => {
+  const view = { ...ALL, ...changes }
+  return shownInstances(findInstances(sortInstances(ROWS, view), view.search), view).map(({ name }) => name)
+}
 
 test.each<[Column, string[]]>([
   ['name', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 9', 'Usine 10']],
@@ -61,6 +63,10 @@ test.each<[string, string[]]>([
   ['  ', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 9', 'Usine 10']],
   ['usine hopital', []],
 ])('a search for %j', (search, expected) => expect(names({ search })).toEqual(expected))
+
+test('a search that leaves nothing out gives the same list, so that no row is drawn anew', () => {
+  expect(findInstances(ROWS, 'services.glpi')).toBe(ROWS)
+})
 
 test('states filter, and are counted', () => {
   expect(names({ states: ['ended', 'pending'] })).toEqual(['Usine 9', 'Usine 10'])

@@ -89,10 +89,11 @@ function placeAfter(instance: Instance, sorted: readonly Instance[], from: numbe
 const textOf = ({ id, name, servicesUrl, cause, glpi }: Instance): string =>
   foldLetters([name, id, servicesUrl, cause, glpi?.version].filter(Boolean).join('\n'))
 
-/** Those that hold every word of the search. */
+/** Those that hold every word of the search. Where that is all of them it is the same list, so that nothing is drawn anew. */
 export function findInstances(all: readonly ListedInstance[], search: string): readonly ListedInstance[] {
   const words = foldLetters(search).split(/\s+/).filter(Boolean)
-  return words.length === 0 ? all : all.filter(({ text }) => words.every((word) => text.includes(word)))
+  const found = all.filter(({ text }) => words.every((word) => text.includes(word)))
+  return found.length === all.length ? all : found
 }
 
 /** What is sorted by; null has no place in the order, and comes last whichever way round. */
@@ -111,17 +112,14 @@ function versionKeys(rows: readonly ListedInstance[]): (listed: ListedInstance) 
   return ({ instance }) => places.get(instance.glpi?.version ?? '') ?? null
 }
 
-/** The rows of a view, in its order; equal rows are sorted by name. */
-export function shownInstances(
-  matching: readonly ListedInstance[],
-  { states, isShared, sort, descending }: ListView,
-): Instance[] {
-  const wanted = new Set(states)
-  const keyOf = sort === 'version' ? versionKeys(matching) : KEYS[sort]
+/** In the order of a view, before anything is searched for; equal rows are sorted by name. */
+export function sortInstances(
+  all: readonly ListedInstance[],
+  { sort, descending }: Pick<ListView, 'sort' | 'descending'>,
+): readonly ListedInstance[] {
+  const keyOf = sort === 'version' ? versionKeys(all) : KEYS[sort]
   const sign = descending ? -1 : 1
-  return matching
-    .filter(({ instance }) => wanted.size === 0 || wanted.has(instance.state))
-    .filter(({ instance }) => !isShared || instance.isShared === true)
+  return all
     .map((row) => ({ row, key: keyOf(row) }))
     .toSorted((one, other) => {
       if (one.key === null || other.key === null) {
@@ -129,7 +127,19 @@ export function shownInstances(
       }
       return sign * (one.key - other.key) || one.row.place - other.row.place
     })
-    .map(({ row }) => row.instance)
+    .map(({ row }) => row)
+}
+
+/** The rows of a view, in the order in which they come. */
+export function shownInstances(
+  matching: readonly ListedInstance[],
+  { states, isShared }: Pick<ListView, 'states' | 'isShared'>,
+): Instance[] {
+  const wanted = new Set(states)
+  return matching
+    .map(({ instance }) => instance)
+    .filter(({ state }) => wanted.size === 0 || wanted.has(state))
+    .filter((instance) => !isShared || instance.isShared === true)
 }
 
 /** How many are in each state; states without any are not in it. */

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { CHROMIUM_LOOKS, chromiumOptions } from '../../../e2e/chromium.ts'
 import type { BenchGateway } from '../gateway.ts'
 
@@ -24,6 +24,17 @@ export async function signedInContext(browser: Browser, gateway: BenchGateway): 
   const context = await browser.newContext(CHROMIUM_LOOKS)
   await context.addCookies(cookiesOf(gateway))
   return context
+}
+
+/** Two frames after everything has come, and what was to be done when idle is done. */
+export async function atRest(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), { timeout: 5000 }),
+      ),
+  )
 }
 
 export const REGISTRATION_PATH = '/sandbox/setup/general/glpi-network'

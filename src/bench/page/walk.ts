@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { CHROMIUM_LOOKS } from '../../../e2e/chromium.ts'
-import { watchMainThread } from './main-thread.ts'
+import { watchMainThread } from '../browser/main-thread.ts'
 import { PageMarks } from './marks.ts'
 import type { Subject } from './subject.ts'
 import { watchTraffic } from './traffic.ts'
