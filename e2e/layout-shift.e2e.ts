@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expect, test, waitUntilLive } from './panel.ts'
 import { sampleOf } from './sample.ts'
@@ -26,6 +27,25 @@ const STATES = [
   'rate-limited',
 ]
 
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.layoutShift = 0
+    window.shifted = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (!('value' in entry) || typeof entry.value !== 'number') continue
+        window.layoutShift = (window.layoutShift ?? 0) + entry.value
+        window.shifted?.push(`${entry.value.toFixed(3)} at ${Math.round(entry.startTime)} ms`)
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+async function expectNoShift(page: Page, where: string): Promise<void> {
+  const shift = await page.evaluate(() => window.layoutShift ?? Number.NaN)
+  expect(shift, `${where}: ${(await page.evaluate(() => window.shifted))?.join(', ')}`).toBeLessThan(MOST)
+}
+
 for (const state of sampleOf(STATES, 2)) {
   for (const [width, height] of [
     [1280, 900],
@@ -50,26 +70,41 @@ for (const state of sampleOf(STATES, 2)) {
           })
           await page.request.put(`${gateway.url}/api/instances/hill/registration`, { data })
         }
-        await page.addInitScript(() => {
-          window.layoutShift = 0
-          window.shifted = []
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) {
-              if (!('value' in entry) || typeof entry.value !== 'number') continue
-              window.layoutShift = (window.layoutShift ?? 0) + entry.value
-              window.shifted?.push(`${entry.value.toFixed(3)} at ${Math.round(entry.startTime)} ms`)
-            }
-          }).observe({ type: 'layout-shift', buffered: true })
-        })
+        await watchShifts(page)
         // the first visit has the scripts draw the page, the second one the gateway
         for (const visit of ['first', 'second']) {
           await page.goto(`${gateway.url}/town/setup/general/glpi-network`)
           await waitUntilLive(page)
           await page.waitForLoadState('networkidle')
-          const shift = await page.evaluate(() => window.layoutShift ?? Number.NaN)
-          expect(shift, `${visit} visit: ${(await page.evaluate(() => window.shifted))?.join(', ')}`).toBeLessThan(MOST)
+          await expectNoShift(page, `${visit} visit`)
         }
       },
     )
   }
+}
+
+for (const width of [1280, 390]) {
+  test(
+    `nothing moves when former keys come late, ${width} pixels wide`,
+    { tag: width === 390 ? '@full' : [] },
+    async ({ panel, gateway }) => {
+      const { page } = panel
+      await page.setViewportSize({ width, height: 844 })
+      const registration = `${gateway.url}/api/instances/sandbox/registration`
+      for (const name of ['standard', 'advanced'])
+        await page.request.put(registration, { data: { key: sandboxKey(name), replaceUnverified: true } })
+      await page.request.delete(registration, { headers: { 'x-requested-with': 'test' } })
+      await watchShifts(page)
+      let release = (): void => undefined
+      const released = new Promise<void>((resolve) => (release = resolve))
+      await page.route(/\/assets\/registration-/, (route) => released.then(() => route.continue()))
+      await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+      await waitUntilLive(page)
+      await expect(page.locator('.lk-former button')).toHaveCount(0)
+      release()
+      await expect(page.locator('.lk-former li button').first()).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      await expectNoShift(page, 'the former keys came')
+    },
+  )
 }

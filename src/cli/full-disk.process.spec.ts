@@ -93,7 +93,7 @@ describe.skipIf(!mounted)(
       expect(await check()).toMatchObject({
         code: 1,
         ok: false,
-        sentence: expect.stringContaining('has only 0 MB left'),
+        sentence: expect.stringContaining('has 0 MB left, and an upgrade may need 100 MB'),
       })
       fill(8 * KIB)
       expect(await check()).toMatchObject({

@@ -140,7 +140,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </LoadingBoundary>
-      <LoadingBoundary>
+      <LoadingBoundary fallback={<FormerKeysRoom rows={former.length} />}>
         {mayChange && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </LoadingBoundary>
       <LoadingBoundary>
@@ -154,6 +154,17 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
     </div>
   )
 }
+
+/** As high as the former keys, so that nothing moves when their script has come. */
+const FormerKeysRoom = ({ rows }: { rows: number }) => (
+  <div className="lk-former" aria-hidden="true">
+    <ul>
+      {Array.from({ length: rows }, (_, row) => (
+        <li key={row} className="lk-former-room" />
+      ))}
+    </ul>
+  </div>
+)
 
 const isReachUnknown = ({ id, holds }: Registration['unlock']['conditions'][number]) =>
   id === 'vendor-reachable' && holds === null
