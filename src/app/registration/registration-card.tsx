@@ -15,7 +15,6 @@ import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from '../shared/queries/registration.ts'
 import { WhoMay } from '../shared/who-may.tsx'
 import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
-import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
 const KeyEntryForm = lazyWithRetry(() => import('../shared/entry/entry-form.tsx'), 'KeyEntryForm')
@@ -57,7 +56,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const { instance: shown } = useInstance(instance)
   const isReachWanted = mayChange && state === 'none' && unlock.conditions.some(isReachUnknown)
   useQuery({ ...reachQuery(instance), enabled: isReachWanted })
-  const sentenceOf = useStateAnnounced(registration)
+  const announceState = useStateAnnounced(registration)
   const now = useVendorNow(registration.now, readAt)
   const heading = useRef<HTMLHeadingElement>(null)
   const [isReplacing, setReplacing] = useState(false)
@@ -72,7 +71,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   /** The same verdict again is an answer too; another one is announced as a change. */
   function say(checked: Registration) {
-    if (checked.state === state) announce(sentenceOf(checked))
+    if (checked.state === state) announceState(checked)
   }
   function show(changed: Registration) {
     setReplacing(false)
@@ -140,7 +139,11 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </LoadingBoundary>
-      <LoadingBoundary fallback={<FormerKeysRoom rows={former.length} />}>
+      <LoadingBoundary
+        fallback={former.map(({ fingerprint }) => (
+          <div key={fingerprint} className="lk-former-room" />
+        ))}
+      >
         {mayChange && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </LoadingBoundary>
       <LoadingBoundary>
@@ -155,38 +158,31 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   )
 }
 
-/** As high as the former keys, so that nothing moves when their script has come. */
-const FormerKeysRoom = ({ rows }: { rows: number }) => (
-  <div className="lk-former" aria-hidden="true">
-    <ul>
-      {Array.from({ length: rows }, (_, row) => (
-        <li key={row} className="lk-former-room" />
-      ))}
-    </ul>
-  </div>
-)
-
 const isReachUnknown = ({ id, holds }: Registration['unlock']['conditions'][number]) =>
   id === 'vendor-reachable' && holds === null
 
-/** Announces a verdict that changes. The first one is not announced: it is part of the page. Returns the sentence of a verdict. */
-function useStateAnnounced(registration: Registration): (of: Registration) => string {
+/** Announces a verdict that changes. The first one is not announced: it is part of the page. @returns what announces one again. */
+function useStateAnnounced(registration: Registration): (of: Registration) => void {
   const { t, i18n } = useLingui()
   const { state } = registration
   const before = useRef(state)
 
-  function sentenceOf(of: Registration): string {
+  async function sentenceOf(of: Registration): Promise<string> {
     const verdict = i18n._(stateWordsOf(of.state).sentence)
-    const stored = of.key && storedWordsOf(of)
+    if (of.key === null) return verdict
+    // it comes with the saved key; where it cannot be loaded, the verdict is what matters
+    const words = await import('../shared/verdict/storage-words.ts').catch(() => null)
+    const stored = words?.storedWordsOf(of)
     return stored ? t`${verdict}. In GLPI: ${i18n._(stored.word)}` : verdict
   }
-  const say = useEffectEvent(() => announce(sentenceOf(registration)))
+  const announceState = (of: Registration): void => void sentenceOf(of).then(announce)
+  const say = useEffectEvent(() => announceState(registration))
   useEffect(() => {
     if (before.current === state) return
     before.current = state
     say()
   }, [state])
-  return sentenceOf
+  return announceState
 }
 
 /**
