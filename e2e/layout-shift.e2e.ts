@@ -85,7 +85,7 @@ for (const state of sampleOf(STATES, 2)) {
 
 for (const width of [1280, 390]) {
   test(
-    `nothing moves when former keys come late, ${width} pixels wide`,
+    `nothing moves when former and practice keys come late, ${width} pixels wide`,
     { tag: width === 390 ? '@full' : [] },
     async ({ panel, gateway }) => {
       const { page } = panel
@@ -97,11 +97,12 @@ for (const width of [1280, 390]) {
       await watchShifts(page)
       let release = (): void => undefined
       const released = new Promise<void>((resolve) => (release = resolve))
-      await page.route(/\/assets\/registration-/, (route) => released.then(() => route.continue()))
+      await page.route(/\/assets\/registration-|\/api\/sandbox\/keys/, (route) => released.then(() => route.continue()))
       await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
       await waitUntilLive(page)
-      await expect(page.locator('.lk-former button')).toHaveCount(0)
+      await expect(page.locator('.lk-former button, .lk-sandbox-keys button')).toHaveCount(0)
       release()
+      await expect(page.locator('.lk-sandbox-keys button').first()).toBeAttached()
       await expect(page.locator('.lk-former li button').first()).toBeVisible()
       await page.waitForLoadState('networkidle')
       await expectNoShift(page, 'the former keys came')

@@ -4,8 +4,9 @@ import { sandboxKeysQuery } from '../queries/registration.ts'
 
 /** The sandbox's keys, one a behaviour, so that a newcomer can try it at once. */
 export function SandboxKeyList({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {
-  const { data: keys = [] } = useQuery({ ...sandboxKeysQuery, enabled: shown })
-  if (!shown || keys.length === 0) return null
+  const { data: keys = [], isError } = useQuery({ ...sandboxKeysQuery, enabled: shown })
+  // folded, it is as high without its keys: nothing moves when they come
+  if (!shown || isError) return null
   return (
     <details className="lk-sandbox-keys">
       <summary>
