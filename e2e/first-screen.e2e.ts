@@ -1,10 +1,17 @@
 import type { Page } from 'playwright/test'
+import { READER_COOKIE } from '#contract/page-start.ts'
 import { expect, mangled, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 test.use({ hasColdBrowser: true })
 
 const SCRIPTS = /\/assets\/index-[^/]+\.js$/
+
+/** A page notes its language once it is idle: the gateway draws the next one in it, and none without. */
+const untilNoted = (page: Page): Promise<void> =>
+  expect
+    .poll(async () => (await page.context().cookies()).filter(({ name }) => name.endsWith(READER_COOKIE)))
+    .toHaveLength(1)
 
 /** Opens a page whose scripts do not come before `release` is called. */
 async function openWithoutScripts(page: Page, address: string): Promise<{ release: () => void }> {
@@ -20,6 +27,7 @@ async function openWithoutScripts(page: Page, address: string): Promise<{ releas
 
 test('the page can be read and pasted into before its scripts have come', async ({ panel, gateway }) => {
   const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  await untilNoted(panel.page)
   const page = await panel.page.context().newPage()
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
@@ -49,6 +57,7 @@ test('the page can be read and pasted into before its scripts have come', async 
 
 test('what is pressed before the scripts have come is done once they have', async ({ panel, gateway }) => {
   const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  await untilNoted(panel.page)
   const page = await panel.page.context().newPage()
   const { release } = await openWithoutScripts(page, address)
   await page.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
@@ -72,6 +81,7 @@ test(
   { tag: '@full' },
   async ({ panel, gateway }) => {
     const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+    await untilNoted(panel.page)
     await panel.save('ends-in-6')
     await expect(panel.page.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
     const page = await panel.page.context().newPage()
@@ -89,6 +99,7 @@ test(
   { tag: '@full' },
   async ({ panel, gateway, browser }) => {
     const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+    await untilNoted(panel.page)
     await panel.save('standard')
     await panel.expectState('Active')
     const kept = await (await panel.page.request.get(address)).text()
