@@ -8,7 +8,7 @@ import type { Environment } from './settings.ts'
 import { storeFacts } from './store/facts.ts'
 import { signIns } from './store/sign-ins.ts'
 
-/** All that may be missing or unsound when a gateway starts. */
+/** What a gateway opens and reads before anything else, because a fault in it stops the start. */
 export type GatewayData = OpenData & {
   oidcSettings: ReturnType<typeof readOidcSettings>
   auditSettings: AuditSettings
@@ -18,7 +18,7 @@ export type GatewayData = OpenData & {
   noteAddress(url: string): Promise<unknown>
   /** The token that signs in the person who starts Latchkey; null where somebody is signed in. @param now the time, in milliseconds */
   startLink(now: () => number): Promise<string | null>
-  /** Once, whoever asks. */
+  /** Closes the store and gives the folder free. A second call waits for the first. */
   close(): Promise<void>
 }
 
