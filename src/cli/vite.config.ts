@@ -18,9 +18,10 @@ function reach(id: string, infoOf: InfoOf, next: (info: ModuleInfo) => readonly 
   return found
 }
 
-const LIBSQL_TARGET = source('native/libsql-target.ts')
-const NO_HTTP2 = source('native/no-http2.ts')
-const UNDICI_PARTS = source('native/undici-parts.mjs')
+// written out, since knip finds a file by this expression alone
+const LIBSQL_TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
+const NO_HTTP2 = fileURLToPath(new URL('native/no-http2.ts', import.meta.url))
+const UNDICI_PARTS = fileURLToPath(new URL('native/undici-parts.mjs', import.meta.url))
 
 /** In place of modules of which packages use next to nothing. */
 export const STAND_INS = [
