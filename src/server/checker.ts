@@ -1,19 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/fingerprint.ts'
-import { pauseAfterCheck } from '#domain/recheck.ts'
 import type { Reachability } from '#domain/unlock.ts'
-import { isDecidedInGlpi, type NoAnswer, type Observation, type VendorAnswer } from '#domain/verdict.ts'
+import type { NoAnswer, Observation } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
-import { foldState } from '#domain/fold-state.ts'
 import { sharedPartsOf, type Store } from './store/database.ts'
 import type { ReplicaLocks } from './store/replica-locks.ts'
-import { recordAudit } from './store/audit.ts'
-import { recordEvent } from './store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
-import { storedStorageStateOf } from './glpi/view.ts'
-import { glpiStore } from './store/glpis.ts'
+import { createAnswerRecords } from './answer-records.ts'
 import type { VendorLimits } from './vendor-limits.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { uidOf, vendorPathOf, type VendorPath } from './vendor-path.ts'
@@ -55,6 +50,7 @@ const ALONE: Turn = { isDue: false, before: async () => null, after: async () =>
 export function createChecker(parts: CheckerParts) {
   const { store, vault, createClient, vendorClock, vendorLimits, sandboxUrl } = parts
   const { random, waits, publishChange, report } = parts
+  const answers = createAnswerRecords({ store, vendorClock, random })
   const registrations = registrationStore(store)
   const replicaLocks = sharedPartsOf(store)?.locks ?? null
   const clients = new Map<string, VendorClient>()
@@ -137,48 +133,6 @@ export function createChecker(parts: CheckerParts) {
     (await vendorLimits.pause(limits)) ?? question()
 
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
-  async function recordIn(
-    transaction: Store,
-    { id, servicesUrl }: StoredInstance,
-    stored: StoredRegistration,
-    observation: Observation,
-    by: CheckedBy,
-    language: string,
-  ): Promise<StoredRegistration | null> {
-    const time = vendorClock.at(servicesUrl, stored)
-    const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
-    const nextCheckAt = Math.round(time.ourNow + pauseAfterCheck(observation, failures, random()))
-    const attempt = { observation, by, language, time, failures, nextCheckAt }
-    const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
-    if (!recorded) return null
-    const glpi = await glpiStore(transaction).find(id)
-    const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
-    const { verdict } = observation
-    const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
-    const outcome = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
-    const event = { ...outcome, trigger: by, ...periodOf(recorded.answer) }
-    await recordEvent(transaction, id, event, time.ourNow)
-    return recorded
-  }
-
-  /** An answer that was the same before is no change. */
-  async function recordVerdictChange(
-    transaction: Store,
-    { id, servicesUrl }: StoredInstance,
-    before: StoredRegistration,
-    after: StoredRegistration,
-  ): Promise<void> {
-    const time = vendorClock.at(servicesUrl, before)
-    const glpi = storedStorageStateOf(await glpiStore(transaction).find(id))
-    const [from, to] = [foldState(time, before, glpi).state, foldState(time, after, glpi).state]
-    const verdicts = { from: before.latest?.verdict ?? 'not-asked', to: after.latest?.verdict ?? 'not-asked' }
-    if (from === to && verdicts.from === verdicts.to) return
-    const facts = { from, to, verdictFrom: verdicts.from, verdictTo: verdicts.to }
-    const key = { before: before.fingerprint, after: after.fingerprint }
-    await recordAudit(transaction, { action: 'verdict-change', instance: id, ...key, facts }, time.ourNow)
-  }
-
-  /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function record(
     instance: StoredInstance,
     stored: StoredRegistration,
@@ -187,11 +141,7 @@ export function createChecker(parts: CheckerParts) {
     language: string,
   ): Promise<StoredRegistration | null> {
     if (stopping.signal.aborted) return stored
-    const after = await store.transaction().execute(async (transaction) => {
-      const recorded = await recordIn(transaction, instance, stored, observation, by, language)
-      if (recorded) await recordVerdictChange(transaction, instance, stored, recorded)
-      return recorded
-    })
+    const after = await answers.record(instance, stored, observation, by, language)
     if (after) publishChange(instance.id)
     return after
   }
@@ -299,7 +249,7 @@ export function createChecker(parts: CheckerParts) {
       }),
 
     /** Records an answer in the write that saves its key. Nothing is published. */
-    recordIn,
+    recordIn: answers.recordIn,
 
     /**
      * Asks about a key that is already saved, and waits up to `saveMs`. A later answer is still recorded.
@@ -352,12 +302,6 @@ async function within<T>(ms: number, work: Promise<T>, late: T): Promise<T> {
   // stopped below, once the work is done
   tooLate.catch(() => undefined)
   return Promise.race([work, tooLate]).finally(() => waiting.abort())
-}
-
-/** The period that the last answer named. */
-export const periodOf = (answer: VendorAnswer | null) => {
-  const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
-  return { beginsAt: subscription?.beginsAt ?? null, endsAt: subscription?.endsAt ?? null }
 }
 
 /** No answer came while a person waited. The question continues. */
