@@ -198,6 +198,26 @@ test('the questions are put as GLPI puts them, on a new connection where the fir
   ])
 })
 
+test.each<[string, (socket: Socket) => unknown, number, string]>([
+  ['closed', (socket) => socket.end(), 1, ''],
+  ['reset', (socket) => socket.resetAndDestroy(), 1, ''],
+  ['reset every time', (socket) => socket.resetAndDestroy(), 2, 'large connection-reset'],
+])('a connection that is %s in place of a second reply', async (_, end, times, failed) => {
+  const asked = new Map<Socket, number>()
+  let ended = 0
+  const { port } = await servers.http((request, reply) => {
+    const isList = request.url?.includes('market')
+    asked.set(request.socket, (asked.get(request.socket) ?? 0) + 1)
+    if (!isList || ended === times) return says(200, JSON_TYPE, isList ? '[]' : GOOD)(reply)
+    ended += 1
+    end(request.socket)
+    return undefined
+  })
+  expect(failedStageOf((await diagnoseInTest(`http://127.0.0.1:${port}`, {})).steps)).toBe(failed)
+  // the second question is put once more, over a connection of its own
+  expect([...asked.values()]).toEqual([2, 1])
+})
+
 test.each([
   ['rate-limited', says(429, JSON_TYPE, '{}')],
   ['key-refused', says(200, JSON_TYPE, '{"is_valid":false}')],
