@@ -4,10 +4,14 @@ import { guardConnections, SERVER_OPTIONS } from '#server/connections.ts'
 import { addressesOf, openableHost, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
+type Exchange = Parameters<RequestListener>
+
 /** Listens before the gateway is ready: early requests wait and are not refused. */
 export type EarlyListener = Addresses & {
   /** Whether our own certificate is for this name. */
   isCertified(name: string): boolean
+  /** From now on `take` answers what it takes. @returns once a request has come that it leaves, and that waits for `open`. */
+  openFor(take: (...exchange: Exchange) => boolean): Promise<void>
   open(listener: RequestListener): void
   /** Called when the gateway stops, before what was begun is waited for: it ends what would go on for ever. */
   whenStopping(end: () => void): void
@@ -33,7 +37,7 @@ export async function listenAt(
   { host, port, tls = null }: Listened,
   complain: (sentence: string) => void = ignore,
 ): Promise<EarlyListener> {
-  const early: Parameters<RequestListener>[] = []
+  const early: Exchange[] = []
   let answer: RequestListener = (...exchange) => void early.push(exchange)
   const certificate = tls && (await (await import('#server/tls-files.ts')).readTlsFiles(tls))
   const server = certificate
@@ -59,6 +63,15 @@ export async function listenAt(
   return {
     ...addressesOf(address, tls !== null),
     isCertified: (name) => certificate?.isFor(name) ?? false,
+    openFor: (take) =>
+      new Promise((resolve) => {
+        answer = (...exchange) => {
+          if (take(...exchange)) return
+          early.push(exchange)
+          resolve()
+        }
+        for (const exchange of early.splice(0)) answer(...exchange)
+      }),
     open(listener) {
       answer = listener
       for (const exchange of early.splice(0)) listener(...exchange)

@@ -28,6 +28,9 @@ const HIDDEN = /\/\./
 
 const answerNothing = (c: Context): Response => c.text('There is nothing at this address.', 404)
 
+/** What the page of everyone begins with who is not signed in. */
+export const STRANGERS_START: PageStart = { signIn: '', session: null, instances: null, registration: null }
+
 type PageParts = {
   /** The built page. */
   folder: string

@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises'
+import { createFront } from '#server/front.ts'
+import { firstAnswers, type FirstParts } from '#server/http/first-answers.ts'
+import type { GatewayStart } from './start-gateway.ts'
+
+/** The rest is loaded by then, although nobody has asked for it. */
+const REST_MS = 250
+
+/**
+ * Answers what needs nothing else of the gateway to be loaded.
+ * @returns what the rest answers with, too, once somebody asks for the rest, or a moment has passed.
+ */
+export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
+  const { world, settings, appFolder, listener, log } = start
+  const parts: FirstParts = {
+    dataFolder: settings.dataFolder,
+    // packages say how the command line is called that has their settings
+    commandLine: world.env['LATCHKEY_COMMAND'] ?? null,
+    basePath: settings.basePath,
+    front: createFront(settings, (name) => listener.isCertified(name)),
+    isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
+    now: () => world.now(),
+    steady: () => world.steady(),
+    logRequest: (line) => log.info({ event: 'request', ...line }),
+    report: (error) =>
+      log.error({
+        event: 'fault',
+        ...(error instanceof Error ? { message: error.message, stack: error.stack } : { message: 'unknown failure' }),
+      }),
+  }
+  const isRestDue = new AbortController()
+  await Promise.race([
+    listener.openFor(firstAnswers(parts, appFolder)),
+    setTimeout(REST_MS, undefined, { signal: isRestDue.signal }).catch(() => undefined),
+  ])
+  isRestDue.abort()
+  return parts
+}
