@@ -54,15 +54,16 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     if (id === main || id === startGateway) return null
     if (start.has(id)) return 'start'
     if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
-    if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
     if (first.has(id) && !gateway.has(id)) return 'first'
+    if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
     if (!commands.has(id)) return gateway.has(id) ? 'store' : 'answers'
     // the routes and undici ask for it
     if (id === NO_HTTP2) return 'shared'
     const isEarly = gateway.has(id)
     // its native code is not loaded where no store is opened
     if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return isEarly ? 'store' : 'records'
-    return doctor.has(id) || run.has(id) ? 'shared' : isEarly ? 'early' : 'schemas'
+    if (isEarly) return doctor.has(id) || run.has(id) ? 'start' : 'early'
+    return doctor.has(id) || run.has(id) ? 'shared' : 'schemas'
   }
 }
 

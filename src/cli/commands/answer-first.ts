@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { createFront } from '#server/front.ts'
 import { firstAnswers, type FirstParts } from '#server/http/first-answers.ts'
 import type { GatewayStart } from './start-gateway.ts'
@@ -28,11 +27,12 @@ export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
         ...(error instanceof Error ? { message: error.message, stack: error.stack } : { message: 'unknown failure' }),
       }),
   }
-  const isRestDue = new AbortController()
-  await Promise.race([
-    listener.openFor(firstAnswers(parts, appFolder)),
-    setTimeout(REST_MS, undefined, { signal: isRestDue.signal }).catch(() => undefined),
-  ])
-  isRestDue.abort()
+  await new Promise<void>((resolve) => {
+    const due = setTimeout(resolve, REST_MS)
+    void listener.openFor(firstAnswers(parts, appFolder)).then(() => {
+      clearTimeout(due)
+      resolve()
+    })
+  })
   return parts
 }
