@@ -45,6 +45,7 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const startGateway = source('commands/start-gateway.ts')
   const gateway = loads(startGateway)
   const first = loads(source('commands/answer-first.ts'))
+  const page = loads(source('../server/http/page-app.ts'))
   const answers = loads(source('commands/answer-requests.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
     [...importedIds, ...dynamicallyImportedIds].filter((id) => id !== startGateway),
@@ -55,6 +56,7 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     if (start.has(id)) return 'start'
     if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
     if (first.has(id) && !gateway.has(id)) return 'first'
+    if (page.has(id) && !gateway.has(id)) return 'page'
     if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
     if (!commands.has(id)) return gateway.has(id) ? 'store' : 'answers'
     // the routes and undici ask for it

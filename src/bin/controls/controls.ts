@@ -40,7 +40,7 @@ export const CONTROLS: readonly Control[] = [
   // V1: encoding and sanitization
   {
     requirements: ['1.1.2', '1.2.3'],
-    file: 'src/server/http/page.ts',
+    file: 'src/server/http/page-text.ts',
     text: "JSON.stringify(start).replaceAll('<', String.raw`\\u003c`)",
     without: 'JSON.stringify(start)',
     spec: 'src/server/http/page-start.spec.ts',
@@ -200,15 +200,15 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['3.4.1'],
     ...HEADERS,
-    text: "if (isOverTls(c)) c.header('strict-transport-security', 'max-age=31536000')",
+    text: "if (isEncrypted) set('strict-transport-security', 'max-age=31536000')",
     without: '',
     test: '%s is opened over TLS from now on: %s',
   },
   {
     requirements: ['3.4.2'],
     ...HEADERS,
-    text: "c.header('x-content-type-options', 'nosniff')",
-    without: "c.header('x-content-type-options', 'nosniff')\n  c.header('access-control-allow-origin', '*')",
+    text: "set('x-content-type-options', 'nosniff')",
+    without: "set('x-content-type-options', 'nosniff')\n  set('access-control-allow-origin', '*')",
     ...HOSTILE,
     test: 'a page of another site may read nothing: %s %s',
   },

@@ -19,8 +19,6 @@ export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
     front: createFront(settings, (name) => listener.isCertified(name)),
     isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     now: () => world.now(),
-    steady: () => world.steady(),
-    logRequest: (line) => log.info({ event: 'request', ...line }),
     report: (error) =>
       log.error({
         event: 'fault',

@@ -24,6 +24,8 @@ export async function answerRequests(
     consoleAllowed: settings.consoleAllowed,
     given,
     env: world.env,
+    steady: () => world.steady(),
+    logRequest: (line) => log.info({ event: 'request', ...line }),
     log: (message) => log.info({ event: 'note', message }),
   }
   const gateway = await openGateway(parts, data)

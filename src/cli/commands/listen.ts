@@ -10,8 +10,8 @@ type Exchange = Parameters<RequestListener>
 export type EarlyListener = Addresses & {
   /** Whether our own certificate is for this name. */
   isCertified(name: string): boolean
-  /** From now on `take` answers what it takes. @returns once a request has come that it leaves, and that waits for `open`. */
-  openFor(take: (...exchange: Exchange) => boolean): Promise<void>
+  /** From now on `some` are answered. @returns once a request has come that is left, and waits for `open`. */
+  openFor(some: (...asked: [...Exchange, leave: () => void]) => void): Promise<void>
   open(listener: RequestListener): void
   /** Called when the gateway stops, before what was begun is waited for: it ends what would go on for ever. */
   whenStopping(end: () => void): void
@@ -63,13 +63,16 @@ export async function listenAt(
   return {
     ...addressesOf(address, tls !== null),
     isCertified: (name) => certificate?.isFor(name) ?? false,
-    openFor: (take) =>
+    openFor: (some) =>
       new Promise((resolve) => {
-        answer = (...exchange) => {
-          if (take(...exchange)) return
-          early.push(exchange)
-          resolve()
-        }
+        const answerSome: RequestListener = (...exchange) =>
+          some(...exchange, () => {
+            // opened for all of them meanwhile
+            if (answer !== answerSome) return void answer(...exchange)
+            early.push(exchange)
+            resolve()
+          })
+        answer = answerSome
         for (const exchange of early.splice(0)) answer(...exchange)
       }),
     open(listener) {

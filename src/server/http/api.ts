@@ -2,10 +2,10 @@ import type { Hono } from 'hono'
 import type { AskBudget } from '../ask-budget.ts'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
-import { replyOfApi, type ReplyParts } from './api-replies.ts'
 import { auditHandlers, type AuditServices } from './audit.ts'
 import { limitBody } from './body.ts'
 import { checkAllHandlers, type CheckAllServices } from './check-all.ts'
+import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
 import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
@@ -23,6 +23,7 @@ import { peopleHandlers, type PeopleServices } from './people.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
+import { requestLines, type RequestLine } from './request-lines.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
 import { limitSignIns } from './sign-in-limit.ts'
 import { togetherHandlers, type TogetherServices } from './together.ts'
@@ -47,9 +48,10 @@ export type ApiServices = GatewayFacts &
   OidcServices &
   GlpiSignInServices &
   TogetherServices &
-  AuditServices &
-  ReplyParts & {
+  AuditServices & {
     front: Front
+    logRequest: (line: RequestLine) => void
+    steady: () => number
     askBudget: AskBudget
     readTokens: ReadTokens
     refusedAttempts: RefusedAttempts
@@ -80,7 +82,11 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
 
 /** Everything below `/api`. */
 export function registerApi(app: Hono, services: ApiServices): void {
-  replyOfApi(app, services)
+  app.use('/api/*', requestLines(services.logRequest, services.steady), compressed)
+  app.use('/api/*', async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
   const { sessions, basePath, glpiRights, signInGuard, readTokens, askBudget, sandbox, report } = services
   app.use('/api/*', refuseOtherOrigins(services.front))
   app.use('/api/session', limitSignIns(signInGuard))

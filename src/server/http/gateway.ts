@@ -4,6 +4,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import type { SandboxKeys } from '#contract/panel.ts'
 import type { SettingInForce } from '#contract/setting-in-force.ts'
 import { healthOf, type HealthFacts } from './health.ts'
+import { isOnOwnMachine } from './own-machine.ts'
 import type { Handlers } from './routes.ts'
 
 export type GatewayFacts = HealthFacts & {
@@ -17,7 +18,7 @@ export type GatewayFacts = HealthFacts & {
 let apiDocument: Promise<object> | undefined
 
 export const gatewayHandlers = (facts: GatewayFacts): Handlers<typeof gatewayApi> => ({
-  health: ({ context }) => healthOf(facts, context),
+  health: ({ context }) => healthOf(facts, isOnOwnMachine(context)),
   ready: async () => {
     if (!(await facts.isReady()))
       throw new ProblemError('not-ready', 'The store takes no write, or its key does not open it.')

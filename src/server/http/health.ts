@@ -1,7 +1,5 @@
-import type { Context } from 'hono'
 import { version } from '../../../package.json'
 import type { Health } from '#contract/panel.ts'
-import { isOnOwnMachine } from './own-machine.ts'
 
 export type HealthFacts = {
   dataFolder: string
@@ -11,14 +9,14 @@ export type HealthFacts = {
   now: () => number
 }
 
-/** What anybody may know of the gateway. */
-export const healthOf = ({ dataFolder, commandLine, isBehindProxy, now }: HealthFacts, c: Context): Health => ({
+/** What anybody may know of the gateway. @param isOwn whether the caller is on this machine. */
+export const healthOf = ({ dataFolder, commandLine, isBehindProxy, now }: HealthFacts, isOwn: boolean): Health => ({
   status: 'ok',
   version,
   now: new Date(now()).toISOString(),
   // where the data is stored is nobody else's business
   ...(!isBehindProxy &&
-    isOnOwnMachine(c) && {
+    isOwn && {
       inviteCommand: `${commandLine ?? `LATCHKEY_DATA=${quoted(dataFolder)} npx latchkey`} invite`,
     }),
 })

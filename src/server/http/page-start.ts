@@ -6,7 +6,7 @@ import { runAs } from '../actor.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
 import type { RegistrationService } from '../registration-service.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
-import { STRANGERS_START } from './page.ts'
+import { STRANGERS_START } from './page-text.ts'
 import { signInTag } from './session-cookie.ts'
 import { sessionView, useSession, type SessionParts } from './session.ts'
 
