@@ -7,10 +7,10 @@ const REST_MS = 250
 
 /**
  * Answers what needs nothing else of the gateway to be loaded.
- * @returns what the rest answers with, too, once somebody asks for the rest, or a moment has passed.
+ * @returns what the rest answers with, too, once somebody asks for the rest, a moment has passed, or it is stopped.
  */
 export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
-  const { world, settings, appFolder, listener, log } = start
+  const { world, settings, appFolder, listener, log, stopped } = start
   const parts: FirstParts = {
     dataFolder: settings.dataFolder,
     // packages say how the command line is called that has their settings
@@ -25,12 +25,12 @@ export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
         ...(error instanceof Error ? { message: error.message, stack: error.stack } : { message: 'unknown failure' }),
       }),
   }
-  await new Promise<void>((resolve) => {
-    const due = setTimeout(resolve, REST_MS)
-    void listener.openFor(firstAnswers(parts, appFolder)).then(() => {
-      clearTimeout(due)
-      resolve()
-    })
-  })
+  let due: NodeJS.Timeout | undefined
+  await Promise.race([
+    listener.openFor(firstAnswers(parts, appFolder)),
+    stopped,
+    new Promise((resolve) => (due = setTimeout(resolve, REST_MS))),
+  ])
+  clearTimeout(due)
   return parts
 }

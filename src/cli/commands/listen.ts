@@ -38,7 +38,8 @@ export async function listenAt(
   complain: (sentence: string) => void = ignore,
 ): Promise<EarlyListener> {
   const early: Exchange[] = []
-  let answer: RequestListener = (...exchange) => void early.push(exchange)
+  let rest: RequestListener = (...exchange) => void early.push(exchange)
+  let answer: RequestListener = (...exchange) => rest(...exchange)
   const certificate = tls && (await (await import('#server/tls-files.ts')).readTlsFiles(tls))
   const server = certificate
     ? (await import('node:https')).createServer({ ...SERVER_OPTIONS, ...certificate.pair })
@@ -65,17 +66,15 @@ export async function listenAt(
     isCertified: (name) => certificate?.isFor(name) ?? false,
     openFor: (some) =>
       new Promise((resolve) => {
-        const answerSome: RequestListener = (...exchange) =>
+        answer = (...exchange) =>
           some(...exchange, () => {
-            // opened for all of them meanwhile
-            if (answer !== answerSome) return void answer(...exchange)
-            early.push(exchange)
+            rest(...exchange)
             resolve()
           })
-        answer = answerSome
         for (const exchange of early.splice(0)) answer(...exchange)
       }),
     open(listener) {
+      rest = listener
       answer = listener
       for (const exchange of early.splice(0)) listener(...exchange)
     },

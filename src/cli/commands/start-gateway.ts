@@ -17,6 +17,8 @@ export type GatewayStart = {
   appFolder: string
   listener: EarlyListener
   log: ServeLog
+  /** Resolves with the signal that asks to stop. */
+  stopped: Promise<string>
   /** How to stop what is started here is added to it, part by part. */
   running: (() => Promise<void>)[]
 }

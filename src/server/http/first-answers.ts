@@ -33,8 +33,7 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
   const page = pageIn(appFolder, basePath)
   const firstScreen = createFirstScreen(appFolder, parts.report)
   let files: Promise<RequestListener> | undefined
-  const loadFiles = () =>
-    (files ??= import('./page-app.ts').then(({ pageListener }) => pageListener(parts, appFolder)))
+  const loadFiles = () => (files ??= import('./page-app.ts').then(({ pageListener }) => pageListener(parts, appFolder)))
 
   function send([request, response]: Exchange, type: string, text: string): Promise<void> {
     response.setHeader('cache-control', 'no-store')
@@ -44,7 +43,7 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
 
   return (request, response, leave) => {
     const { url = '' } = request
-    if (!isUsual(request) || !isByOurName(front, request.headers.host)) return leave()
+    if (!isUsual(request) || !namesOf(request).every((name) => isByOurName(front, name))) return leave()
     const path = url.startsWith(`${basePath}/`) ? url.slice(basePath.length) : url
     if (path === HEALTH_PATH) {
       const health = healthOf(parts, isRequestOnOwnMachine(request))
@@ -62,6 +61,12 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
 
 function isUsual({ method, url = '', headers }: IncomingMessage): boolean {
   return method === 'GET' && PLAIN_PATH.test(url) && !('content-length' in headers || 'transfer-encoding' in headers)
+}
+
+/** By which we were opened: a proxy says so in a header of its own. */
+const namesOf = ({ headers }: IncomingMessage): (string | undefined)[] => {
+  const forwarded = headers['x-forwarded-host']
+  return forwarded === undefined ? [headers.host] : [headers.host, forwarded.toString()]
 }
 
 /** Nobody is signed in to it, and nothing is drawn. null where it cannot be read. */

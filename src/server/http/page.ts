@@ -5,13 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { isLanguage, type Language } from '#contract/languages.ts'
-import {
-  firstScriptsOf,
-  READER_COOKIE,
-  type FirstScript,
-  type PageStart,
-  type Reader,
-} from '#contract/page-start.ts'
+import { firstScriptsOf, READER_COOKIE, type FirstScript, type PageStart, type Reader } from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
 import { compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
