@@ -32,7 +32,7 @@ export const STAND_INS = [
 /**
  * The file that a module of the gateway goes into. `serve` would else read 80 files before it answers, one after the other, because
  * every command shares something with it. What `inspect` needs stays apart: it is started once for each text. `doctor` has a file
- * of its own, so that its first line comes at once.
+ * of its own, so that its first line comes at once. What is answered first, and the page's own routes, are what `serve` reads first.
  */
 function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const loads = (id: string) => reach(id, infoOf, ({ importedIds }) => importedIds)
@@ -44,6 +44,8 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
   const path = loads(source('../glpi-network/path/open.ts'))
   const startGateway = source('commands/start-gateway.ts')
   const gateway = loads(startGateway)
+  const first = loads(source('commands/answer-first.ts'))
+  const page = loads(source('../server/http/page-app.ts'))
   const answers = loads(source('commands/answer-requests.ts'))
   const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
     [...importedIds, ...dynamicallyImportedIds].filter((id) => id !== startGateway),
@@ -53,14 +55,18 @@ function fileOf(infoOf: InfoOf): (id: string) => string | null {
     if (id === main || id === startGateway) return null
     if (start.has(id)) return 'start'
     if (inspect.has(id)) return gateway.has(id) || answers.has(id) ? 'start' : null
+    // the page and undici ask for it, which are not loaded for each other
+    if (id === NO_HTTP2) return 'start'
+    const isOfEveryRun = doctor.has(id) || run.has(id)
+    if (first.has(id) && !gateway.has(id)) return isOfEveryRun ? 'start' : 'first'
+    if (page.has(id) && !gateway.has(id)) return 'page'
     if (!gateway.has(id) && !answers.has(id)) return path.has(id) ? 'path' : doctor.has(id) ? 'doctor' : null
     if (!commands.has(id)) return gateway.has(id) ? 'store' : 'answers'
-    // the routes and undici ask for it
-    if (id === NO_HTTP2) return 'shared'
     const isEarly = gateway.has(id)
     // its native code is not loaded where no store is opened
     if (/\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id)) return isEarly ? 'store' : 'records'
-    return doctor.has(id) || run.has(id) ? 'shared' : isEarly ? 'early' : 'schemas'
+    if (isEarly) return isOfEveryRun ? 'start' : 'early'
+    return isOfEveryRun ? 'shared' : 'schemas'
   }
 }
 

@@ -233,6 +233,7 @@ export const Health = z.object({
   /** What makes a new sign-in link, with the data folder: for callers on the gateway's own machine only. */
   inviteCommand: z.optional(z.string()),
 })
+export type Health = z.infer<typeof Health>
 
 /** GET ready. What is not ready is refused with `not-ready`. */
 export const Ready = z.object({ status: z.literal('ready') })

@@ -1,7 +1,5 @@
-import { createServer } from 'node:http'
-import { answer, json } from './answer.ts'
-import { PLUGINS, type Plugin } from './catalogue.ts'
-import { SANDBOX_KEYS } from './keys.ts'
+import { createServer, type RequestListener } from 'node:http'
+import type { Plugin } from './catalogue.ts'
 
 export type SandboxCall = {
   path: string
@@ -21,14 +19,13 @@ export type Sandbox = {
 const KEPT_CALLS = 10_000
 /** Requests that never end are looked for once an hour, and not twice a minute as Node does: who practises is alone with it. */
 const CONNECTIONS = { connectionsCheckingInterval: 3_600_000 }
-const BY_KEY = new Map(SANDBOX_KEYS.map((entry) => [entry.key, entry]))
 
 /** A stand-in for GLPI Network as a real HTTP server. Rejects with the system's error when it cannot listen. */
 export async function startSandbox({
   port,
   host = '127.0.0.1',
   now = Date.now,
-  plugins = PLUGINS,
+  plugins,
 }: {
   port: number
   host?: string
@@ -36,23 +33,17 @@ export async function startSandbox({
   /** What the marketplace offers. */
   plugins?: readonly Plugin[]
 }): Promise<Sandbox> {
-  const catalogue = new Map(plugins.map((plugin) => [plugin.key, plugin]))
   const calls: SandboxCall[] = []
   let url = ''
-  const server = createServer(CONNECTIONS, (request, reply) => {
-    const { method, headers } = request
-    const path = pathOf(request.url)
-    const entry = BY_KEY.get(String(headers['x-registration-key']))
-    calls.push({ path, key: entry?.name ?? null })
+  const note = (call: SandboxCall): void => {
+    calls.push(call)
     if (calls.length > KEPT_CALLS) calls.shift()
-    reply.setHeader('x-latchkey-sandbox', '1')
-    if (method !== 'GET') return json(reply, 405, { message: 'Method not allowed.' })
-    const origin = originOf(headers.host) ?? url
-    return answer(
-      { path: path.replace(/^\/+|\/+$/g, ''), headers, origin, behaviour: entry?.behaviour, now: now(), catalogue },
-      reply,
-    )
-  })
+  }
+  let loaded: Promise<RequestListener> | undefined
+  /** With the first question: a start needs nothing of it. */
+  const load = () =>
+    (loaded ??= import('./answer-calls.ts').then(({ answerCalls }) => answerCalls({ note, url, now, plugins })))
+  const server = createServer(CONNECTIONS, (request, reply) => void load().then((answer) => answer(request, reply)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -69,10 +60,3 @@ export async function startSandbox({
       }),
   }
 }
-
-// not `new URL`: it throws at a target like "//", and one odd request must not end the process
-const pathOf = (target = '/'): string => target.replace(/[?#].*$/s, '')
-
-/** A GLPI in a container knows the stand-in by another name than ours: it gets that one back in its links. */
-const originOf = (host = ''): string | null =>
-  /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) ? `http://${host}` : null

@@ -40,7 +40,7 @@ export const CONTROLS: readonly Control[] = [
   // V1: encoding and sanitization
   {
     requirements: ['1.1.2', '1.2.3'],
-    file: 'src/server/http/page.ts',
+    file: 'src/server/http/page-text.ts',
     text: "JSON.stringify(start).replaceAll('<', String.raw`\\u003c`)",
     without: 'JSON.stringify(start)',
     spec: 'src/server/http/page-start.spec.ts',
@@ -200,21 +200,21 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['3.4.1'],
     ...HEADERS,
-    text: "if (isOverTls(c)) c.header('strict-transport-security', 'max-age=31536000')",
+    text: "if (isEncrypted) set('strict-transport-security', 'max-age=31536000')",
     without: '',
     test: '%s is opened over TLS from now on: %s',
   },
   {
     requirements: ['3.4.2'],
     ...HEADERS,
-    text: "c.header('x-content-type-options', 'nosniff')",
-    without: "c.header('x-content-type-options', 'nosniff')\n  c.header('access-control-allow-origin', '*')",
+    text: "set('x-content-type-options', 'nosniff')",
+    without: "set('x-content-type-options', 'nosniff')\n  set('access-control-allow-origin', '*')",
     ...HOSTILE,
     test: 'a page of another site may read nothing: %s %s',
   },
   { requirements: ['3.4.3', '14.2.3'], ...OF_PAGE, text: '"default-src \'none\'",', without: '"default-src *",' },
-  { requirements: ['3.4.4'], ...OF_PAGE, text: "c.header('x-content-type-options', 'nosniff')", without: '' },
-  { requirements: ['3.4.5'], ...OF_PAGE, text: "c.header('referrer-policy', 'no-referrer')", without: '' },
+  { requirements: ['3.4.4'], ...OF_PAGE, text: "set('x-content-type-options', 'nosniff')", without: '' },
+  { requirements: ['3.4.5'], ...OF_PAGE, text: "set('referrer-policy', 'no-referrer')", without: '' },
   { requirements: ['3.4.6'], ...OF_PAGE, text: '"frame-ancestors \'none\'",', without: '' },
   {
     requirements: ['3.5.1'],
@@ -594,7 +594,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['13.4.2', '16.5.1'],
-    file: 'src/server/http/app.ts',
+    file: 'src/server/http/base-app.ts',
     text: "'Something went wrong here; the log of the gateway says what.'",
     without: 'String(error)',
     ...HOSTILE,
@@ -627,7 +627,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['13.4.4'],
-    file: 'src/server/http/app.ts',
+    file: 'src/server/http/base-app.ts',
     text: '    answer(request, response)\n',
     without:
       "    if (request.method === 'TRACE') response.end(JSON.stringify(request.headers))\n    else answer(request, response)\n",
@@ -736,7 +736,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['16.3.1'],
     file: 'src/server/http/app.ts',
-    text: '      await recordRefusal(c, services.refusedAttempts, error)\n',
+    text: ', (c, error) => recordRefusal(c, refusedAttempts, error)',
     without: '',
     ...REFUSED,
     test: 'a thousand wrong links from one address are two rows of each refusal a minute',
@@ -759,8 +759,8 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['16.3.4'],
-    file: 'src/server/http/app.ts',
-    text: 'if (!c.req.raw.signal.aborted) services.report(error)',
+    file: 'src/server/http/base-app.ts',
+    text: 'if (!c.req.raw.signal.aborted) report(error)',
     without: '',
     ...HOSTILE,
     test: 'a fault is answered in general words, and only the log says what it was',

@@ -1,36 +1,32 @@
 import { createVendorClient } from '#glpi-network/client.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
-import { createFront } from '#server/front.ts'
 import { openGateway } from '#server/gateway.ts'
 import type { GatewayData } from '#server/gateway-data.ts'
 import type { GatewayParts, SandboxPart } from '#server/gateway-parts.ts'
 import { requestListener } from '#server/http/app.ts'
+import type { FirstParts } from '#server/http/first-answers.ts'
 import type { GatewayStart } from './start-gateway.ts'
 
-/** The gateway on data that is open. From then on requests are answered, those that came before it first. */
-export async function answerRequests(start: GatewayStart, data: GatewayData, sandboxUrl: string | null): Promise<void> {
+/** The gateway on data that is open. From then on every request is answered, those that waited for it first. */
+export async function answerRequests(
+  start: GatewayStart,
+  first: FirstParts,
+  data: GatewayData,
+  sandboxUrl: string | null,
+): Promise<void> {
   const { world, settings, given, appFolder, listener, log, running } = start
   const parts: GatewayParts = {
-    dataFolder: settings.dataFolder,
+    ...first,
     servicesUrl: settings.servicesUrl,
     sandbox: sandboxUrl === null ? null : sandboxPart(sandboxUrl),
     createClient: (path) => createVendorClient({ ...path, env: world.env, now: () => world.steady() }),
-    now: () => world.now(),
-    steady: () => world.steady(),
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     given,
-    basePath: settings.basePath,
-    front: createFront(settings, (name) => listener.isCertified(name)),
-    isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
-    log: (message) => log.info({ event: 'note', message }),
+    steady: () => world.steady(),
     logRequest: (line) => log.info({ event: 'request', ...line }),
-    report: (error) =>
-      log.error({
-        event: 'fault',
-        ...(error instanceof Error ? { message: error.message, stack: error.stack } : { message: 'unknown failure' }),
-      }),
+    log: (message) => log.info({ event: 'note', message }),
   }
   const gateway = await openGateway(parts, data)
   running.push(() => gateway.stop())

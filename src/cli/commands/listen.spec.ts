@@ -7,10 +7,10 @@ import { listenAt } from './listen.ts'
 const HERE = { host: '127.0.0.1', port: 0, dataFolder: '', servicesUrl: '', sandboxPort: null, consoleAllowed: false }
 
 /** Asks once connected, whether anything answers or not. */
-async function ask(url: string) {
+async function ask(url: string, path = '/early') {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   await once(socket, 'connect')
-  socket.write('GET /early HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
   let reply = ''
   socket.setEncoding('utf8').on('data', (text: string) => (reply += text))
   // to be cut off is one of the ways to end
@@ -25,6 +25,33 @@ test('who comes before the gateway waits for it', async () => {
   const late = await ask(door.url)
   await Promise.all([early.ended, late.ended])
   expect(early.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
+  expect(late.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
+  await door.close()
+})
+
+test('who is left by what answers first waits for the gateway', async () => {
+  const door = await listenAt(HERE)
+  const [waiting, early] = [await ask(door.url, '/early'), await ask(door.url, '/first')]
+  const isLeft = door.openFor((request, reply, leave) => (request.url === '/first' ? void reply.end('first') : leave()))
+  await Promise.all([early.ended, isLeft])
+  expect(early.reply()).toMatch(/^HTTP\/1\.1 200 .*first$/s)
+  expect(waiting.reply()).toBe('')
+  door.open((request, reply) => void reply.end(`answers ${request.url}`))
+  await waiting.ended
+  expect(waiting.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
+  await door.close()
+})
+
+test('who is left once the gateway has come is answered by it', async () => {
+  const door = await listenAt(HERE)
+  const leaving = new Promise<() => void>((resolve) => {
+    void door.openFor((_request, _reply, leave) => resolve(leave))
+  })
+  const late = await ask(door.url)
+  const leave = await leaving
+  door.open((request, reply) => void reply.end(`answers ${request.url}`))
+  leave()
+  await late.ended
   expect(late.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
   await door.close()
 })

@@ -4,10 +4,14 @@ import { guardConnections, SERVER_OPTIONS } from '#server/connections.ts'
 import { addressesOf, openableHost, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
+type Exchange = Parameters<RequestListener>
+
 /** Listens before the gateway is ready: early requests wait and are not refused. */
 export type EarlyListener = Addresses & {
   /** Whether our own certificate is for this name. */
   isCertified(name: string): boolean
+  /** From now on `some` are answered. @returns once a request has come that is left, and waits for `open`. */
+  openFor(some: (...asked: [...Exchange, leave: () => void]) => void): Promise<void>
   open(listener: RequestListener): void
   /** Called when the gateway stops, before what was begun is waited for: it ends what would go on for ever. */
   whenStopping(end: () => void): void
@@ -33,8 +37,9 @@ export async function listenAt(
   { host, port, tls = null }: Listened,
   complain: (sentence: string) => void = ignore,
 ): Promise<EarlyListener> {
-  const early: Parameters<RequestListener>[] = []
-  let answer: RequestListener = (...exchange) => void early.push(exchange)
+  const early: Exchange[] = []
+  let rest: RequestListener = (...exchange) => void early.push(exchange)
+  let answer: RequestListener = (...exchange) => rest(...exchange)
   const certificate = tls && (await (await import('#server/tls-files.ts')).readTlsFiles(tls))
   const server = certificate
     ? (await import('node:https')).createServer({ ...SERVER_OPTIONS, ...certificate.pair })
@@ -59,7 +64,17 @@ export async function listenAt(
   return {
     ...addressesOf(address, tls !== null),
     isCertified: (name) => certificate?.isFor(name) ?? false,
+    openFor: (some) =>
+      new Promise((resolve) => {
+        answer = (...exchange) =>
+          some(...exchange, () => {
+            rest(...exchange)
+            resolve()
+          })
+        for (const exchange of early.splice(0)) answer(...exchange)
+      }),
     open(listener) {
+      rest = listener
       answer = listener
       for (const exchange of early.splice(0)) listener(...exchange)
     },

@@ -21,7 +21,7 @@ export async function serve(world: World, appFolder: string, given: GivenSetting
   const running: (() => Promise<void>)[] = []
   try {
     const { startGateway } = await import('./start-gateway.ts')
-    await startGateway({ world, settings, given, appFolder, listener, log, running })
+    await startGateway({ world, settings, given, appFolder, listener, log, stopped, running })
     const signal = await stopped
     log.info({ event: 'stopping', signal, message: world.say(SERVE_WORDS.stopping, { signal }) })
     return EXIT.good

@@ -17,6 +17,8 @@ export type GatewayStart = {
   appFolder: string
   listener: EarlyListener
   log: ServeLog
+  /** Resolves with the signal that asks to stop. */
+  stopped: Promise<string>
   /** How to stop what is started here is added to it, part by part. */
   running: (() => Promise<void>)[]
 }
@@ -35,9 +37,11 @@ export async function startGateway(start: GatewayStart): Promise<void> {
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
   world.print(signInLine(world, url, await data.startLink(() => world.now())))
-  // loaded after the lines above are printed: it takes longer than a bare server needs to start
+  // loaded after the lines above are printed: all of it takes longer than a bare server needs to start
+  const { answerFirst } = await import('./answer-first.ts')
+  const parts = await answerFirst(start)
   const { answerRequests } = await import('./answer-requests.ts')
-  await answerRequests(start, data, sandbox && sandbox.url)
+  await answerRequests(start, parts, data, sandbox && sandbox.url)
 }
 
 /** The address that is printed opens on this machine only. */

@@ -45,6 +45,10 @@ export function encodingFor(header: string | undefined): keyof typeof ENCODERS |
   return gz > 0 ? 'gzip' : null
 }
 
+/** @returns null where that is not worth it. */
+export const pack = async (text: ArrayBuffer, encoding: keyof typeof ENCODERS): Promise<Buffer | null> =>
+  text.byteLength >= LEAST_BYTES ? ENCODERS[encoding](text) : null
+
 /** Compresses replies for clients that accept it. An `ETag` stays as it is: ours name states, not bytes. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
@@ -71,8 +75,7 @@ function compressStream(c: Context, body: ReadableStream, encoding: keyof typeof
 
 async function compress(c: Context, encoding: keyof typeof ENCODERS): Promise<void> {
   const text = await c.res.arrayBuffer()
-  const isWorthIt = text.byteLength >= LEAST_BYTES
-  const body = isWorthIt ? await ENCODERS[encoding](text) : text
-  c.res = new Response(body, c.res)
-  if (isWorthIt) c.header('content-encoding', encoding)
+  const packed = await pack(text, encoding)
+  c.res = new Response(packed ?? text, c.res)
+  if (packed) c.header('content-encoding', encoding)
 }

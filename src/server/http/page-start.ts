@@ -6,6 +6,7 @@ import { runAs } from '../actor.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
 import type { RegistrationService } from '../registration-service.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
+import { STRANGERS_START } from './page-text.ts'
 import { signInTag } from './session-cookie.ts'
 import { sessionView, useSession, type SessionParts } from './session.ts'
 
@@ -43,7 +44,7 @@ export function createPageStart(services: PageStartServices) {
     const found = await unlessItFails(async () => ({ session: await useSession(c, services) }))
     if (found === null) return null
     const { session } = found
-    if (session === null) return { signIn: '', session, instances: null, registration: null }
+    if (session === null) return STRANGERS_START
     return runAs(session, async () => ({
       signIn: signInTag(c, basePath),
       session: sessionView(session, consoleAllowed),

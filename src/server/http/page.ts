@@ -5,23 +5,14 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { isLanguage, type Language } from '#contract/languages.ts'
-import {
-  firstScriptsOf,
-  PAGE_START_ID,
-  READER_COOKIE,
-  type FirstScript,
-  type PageStart,
-  type Reader,
-} from '#contract/page-start.ts'
+import { firstScriptsOf, READER_COOKIE, type FirstScript, type PageStart, type Reader } from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
 import { compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
+import { isOfPage, withBasePath, withStart } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
-
-/** What a path of the page never ends with. */
-const FILE_ENDING = /\.\w{1,12}$/
 
 /** Vite's manifest, and whatever else nobody is meant to fetch. */
 const HIDDEN = /\/\./
@@ -46,7 +37,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
   async function answerPage(c: Context): Promise<Response> {
     const html = await readFile(join(folder, 'index.html'), 'utf8')
     const start = (await startOf?.(c)) ?? null
-    const page = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+    const page = withBasePath(html, basePath)
     if (start === null) return answerHtml(c, page)
     const reader = readerOf(c, basePath)
     const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
@@ -68,7 +59,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
       .get('*', async (c, next) => {
         const { path } = c.req
         if (HIDDEN.test(path)) return answerNothing(c)
-        if (path !== '/' && path !== '/index.html' && FILE_ENDING.test(path)) return next()
+        if (!isOfPage(path)) return next()
         // a file has an ending: its bytes need not be looked for
         await compressed(c, async () => void (c.res = await answerPage(c)))
         return c.res
@@ -93,20 +84,6 @@ const answerHtml = (c: Context, html: string): Response => c.html(html, 200, { '
 /** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
   registration ? firstScriptsOf(registration).flatMap(scripts) : []
-
-function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
-  const links = scripts
-    .map((file) => `    <link rel="modulepreload" crossorigin href="${basePath}/${file}">\n`)
-    .join('')
-  // nothing in it may end the element
-  const json = JSON.stringify(start).replaceAll('<', String.raw`\u003c`)
-  return html
-    .replace(/^ *<\/head>/m, (end) => links + end)
-    .replace(
-      /^ *<\/body>/m,
-      (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
-    )
-}
 
 const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
   html

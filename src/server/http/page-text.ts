@@ -1,0 +1,28 @@
+import { PAGE_START_ID, type PageStart } from '#contract/page-start.ts'
+
+/** What everyone's page begins with who is not signed in. */
+export const STRANGERS_START: PageStart = { signIn: '', session: null, instances: null, registration: null }
+
+/** What a path of the page never ends with. */
+const FILE_ENDING = /\.\w{1,12}$/
+
+/** Whether the page itself is at this path, and no file of it. */
+export const isOfPage = (path: string): boolean => path === '/' || path === '/index.html' || !FILE_ENDING.test(path)
+
+/** The built page, for addresses below `basePath`. */
+export const withBasePath = (html: string, basePath: string): string =>
+  basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+
+export function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
+  const links = scripts
+    .map((file) => `    <link rel="modulepreload" crossorigin href="${basePath}/${file}">\n`)
+    .join('')
+  // nothing in it may end the element
+  const json = JSON.stringify(start).replaceAll('<', String.raw`\u003c`)
+  return html
+    .replace(/^ *<\/head>/m, (end) => links + end)
+    .replace(
+      /^ *<\/body>/m,
+      (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
+    )
+}
