@@ -2,12 +2,13 @@ import { createFront } from '#server/front.ts'
 import { firstAnswers, type FirstParts } from '#server/http/first-answers.ts'
 import type { GatewayStart } from './start-gateway.ts'
 
-/** The rest is loaded by then, although nobody has asked for it. */
+/** After this the rest is loaded, even if nobody has asked for it. */
 const REST_MS = 250
 
 /**
- * Answers what needs nothing else of the gateway to be loaded.
- * @returns what the rest answers with, too, once somebody asks for the rest, a moment has passed, or it is stopped.
+ * Answers what needs no other part of the gateway, until the rest has to be loaded: somebody asks for it, a moment has passed, or the
+ * gateway is stopped.
+ * @returns what the rest needs of this.
  */
 export async function answerFirst(start: GatewayStart): Promise<FirstParts> {
   const { world, settings, appFolder, listener, log, stopped } = start

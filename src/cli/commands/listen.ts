@@ -10,7 +10,7 @@ type Exchange = Parameters<RequestListener>
 export type EarlyListener = Addresses & {
   /** Whether our own certificate is for this name. */
   isCertified(name: string): boolean
-  /** From now on `some` are answered. @returns once a request has come that is left, and waits for `open`. */
+  /** From now on `some` answers. @returns when it has left a request, which waits for `open`. */
   openFor(some: (...asked: [...Exchange, leave: () => void]) => void): Promise<void>
   open(listener: RequestListener): void
   /** Called when the gateway stops, before what was begun is waited for: it ends what would go on for ever. */

@@ -24,9 +24,10 @@ const PLAIN_PATH = /^(?:\/[a-z\d_-][\w.-]*)*\/?$/i
 const COOKIE = 'latchkey'
 
 /**
- * Answers as the routes would what is asked for first, by who is not signed in, and without loading them: the page, its files, and
- * whether the gateway is up. Loading all of them takes longer than a bare server needs to start.
- * @returns a function that answers a request, or calls `leave`; it leaves whatever is unusual about one.
+ * Answers what somebody who is not signed in asks for first, as the routes would and before they are loaded, which takes longer than a
+ * bare server needs to start: the page, its files, and whether the gateway is up. Any request that is unusual in some way waits for the
+ * routes.
+ * @returns a function that answers a request, or calls `leave`.
  */
 export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [...Exchange, () => void]) => void {
   const { basePath, front } = parts
