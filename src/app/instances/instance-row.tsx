@@ -60,6 +60,7 @@ export const InstanceRow = memo(function InstanceRow({
         <a href={registrationPath(id)} title={name}>
           {name}
         </a>
+        <br />
         <BelowName instance={instance} />
       </th>
       <td className={glpi ? 'lk-fleet-cell' : QUIET_CELL} data-column="version">
