@@ -10,7 +10,7 @@ import { getConfig } from '@lingui/conf'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
-import { PurgeCSS } from 'purgecss'
+import { PurgeCSS, type UserDefinedOptions } from 'purgecss'
 import { minify, type Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { compileGuide } from './src/bin/guide.ts'
@@ -146,29 +146,63 @@ const FOR_ANY_SIBLING = /legend\s*\+\s*\*\s*\{[^}]*\}/
 /** Tabler works out the colour of the scroll bars for every element. It is inherited, so that once is enough: a long list is drawn a sixth sooner. */
 const ANY_SCROLL_BAR = /\*(?=\s*\{\s*scrollbar-color:)/
 
+/** What of Tabler's no first screen has: its rules come with a style sheet of ours, when that is first needed. */
+const TABLER_APART = [
+  { file: '/ui/choices.css', className: /^form-(select|check)/ },
+  { file: '/ui/table.css', className: /^table$/ },
+]
+
+/** Rules for no class. A variable in them may be set anew in `panel.css`: it alone brings them. */
+const WITHOUT_CLASS = /(?<=^|[{}])[^{}.@]*\{[^{}]*\}/g
+const COMMENTS_AND_PROPERTIES = /\/\*.*?\*\/|@charset [^;]*;|@property [^{]*\{[^}]*\}/gs
+
 /** Drops the nine tenths of Tabler's CSS that nothing here names; after `@import` is inlined, before it is hashed. */
 function purgedCss(): Plugin {
+  let isServing = false
   return {
     name: 'latchkey:purged-css',
-    apply: 'build',
+    configResolved({ command }) {
+      isServing = command === 'serve'
+    },
     async transform(code, id) {
-      if (!id.endsWith('.css')) return null
+      const [file = ''] = id.split('?')
+      if (!file.endsWith('.css')) return null
+      const apart = TABLER_APART.find((part) => file.endsWith(part.file))
+      if (apart) return { code: await onlyOf(code, apart.className), map: null }
+      if (isServing) return null
       let css = code
       // a variable may be used by nothing but a variable that is dropped
       for (let before = ''; before !== css;) {
         before = css
-        const [purged] = await new PurgeCSS().purge({
-          content: sources(),
-          css: [{ raw: css }],
-          defaultExtractor: namesIn,
-          variables: true,
-          keyframes: true,
-        })
-        css = purged?.css ?? css
+        css = await purge(css, { variables: true, keyframes: true })
       }
+      css = await purge(css, { blocklist: TABLER_APART.map(({ className }) => className) })
       return { code: css.replace(FOR_ANY_SIBLING, '').replace(ANY_SCROLL_BAR, ':root'), map: null }
     },
   }
+}
+
+async function purge(css: string, options: Partial<UserDefinedOptions>): Promise<string> {
+  const [purged] = await new PurgeCSS().purge({
+    content: sources(),
+    css: [{ raw: css }],
+    defaultExtractor: namesIn,
+    ...options,
+  })
+  return purged?.css ?? css
+}
+
+/** The rules for these classes of Tabler's, and for our own. */
+async function onlyOf(css: string, className: RegExp): Promise<string> {
+  const own = (name: string) => name.startsWith('lk-') || className.test(name)
+  const purged = await purge(css, {
+    keyframes: true,
+    defaultExtractor: (source) => {
+      const names = namesIn(source)
+      return { ...names, classes: names.classes.filter(own) }
+    },
+  })
+  return purged.replaceAll(COMMENTS_AND_PROPERTIES, '').replaceAll(WITHOUT_CLASS, '')
 }
 
 /** The documents of /help, compiled here: the page ships no parser. */
@@ -250,6 +284,61 @@ function hashedBeforePaint(): Plugin {
   }
 }
 
+/** The names of a list as in `import { n as e, t } from …`, each with the one that it has elsewhere. */
+const pairsOf = (list: string): [string, string][] =>
+  list.split(',').map((one) => {
+    const [name = '', other = name] = one.split(' as ')
+    return [name, other]
+  })
+
+/**
+ * The bundler puts its own few lines, which each script needs, into a script for itself. They move into `packages`, which each page
+ * loads first as well: one request fewer.
+ */
+function runtimeInPackages(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:runtime-in-packages',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle: {
+      sequential: true,
+      handler() {
+        const assets = join(folder, 'assets')
+        const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+        const named = (start: string) => scripts.find((name) => name.startsWith(start)) ?? ''
+        const [runtime, packages] = [named('rolldown-runtime-'), named('packages-')]
+        const [, code = '', exported = ''] =
+          /^(.*)export\{([^}]*)\};?\s*$/s.exec(readFileSync(join(assets, runtime), 'utf8')) ?? []
+        const inPackages = (name: string) => `bundlerRuntime_${name}`
+        const imports = new RegExp(`import\\{([^}]*)\\}from"\\./${runtime}";`)
+        for (const name of scripts) {
+          const path = join(assets, name)
+          const moved = readFileSync(path, 'utf8').replace(imports, (_, list: string) => {
+            if (name !== packages)
+              return `import{${pairsOf(list).map(([theirs, here]) => `${inPackages(theirs)} as ${here}`)}}from"./${packages}";`
+            const names = pairsOf(exported)
+            const own = pairsOf(list).map(([theirs, here]) => `${here}=${inPackages(theirs)}`)
+            return `var{${names.map(([, theirs]) => `${theirs}:${inPackages(theirs)}`)}}=(()=>{${code}return{${names.map(([here, theirs]) => `${theirs}:${here}`)}}})(),${own};export{${names.map(([, theirs]) => inPackages(theirs))}};`
+          })
+          writeFileSync(path, moved)
+        }
+        rmSync(join(assets, runtime))
+        const page = join(folder, 'index.html')
+        writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(` *<link [^>]*${runtime}">\\n`), ''))
+        const manifest = join(folder, '.vite/manifest.json')
+        const chunks: Record<string, { imports?: string[] }> = JSON.parse(readFileSync(manifest, 'utf8'))
+        delete chunks[`_${runtime}`]
+        for (const chunk of Object.values(chunks))
+          if (chunk.imports) chunk.imports = chunk.imports.filter((name) => name !== `_${runtime}`)
+        writeFileSync(manifest, JSON.stringify(chunks, null, 2))
+      },
+    },
+  }
+}
+
 /** What is text. Pictures and fonts are compressed as they are. */
 const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
 
@@ -310,8 +399,6 @@ function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string
  * dozens of small ones, and need fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
-  // the bundler's own few lines
-  if (id.includes('rolldown/runtime')) return 'packages'
   const openers = openersOf(id, infoOf)
   if (openers.some((opener) => infoOf(opener)?.isEntry)) return id.includes('node_modules') ? 'packages' : 'panel'
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
@@ -382,6 +469,22 @@ function scriptOfOpener(id: string): string | null {
   if (apart !== undefined) return OPENED_APART[apart] ?? null
   const folder = /\/src\/app\/([\w-]+)\/.*\.tsx?$/.exec(id)?.[1]
   return folder === undefined ? null : (OPENED_TOGETHER[folder] ?? folder)
+}
+
+/** Queries that go on for ever, which no page has: the package takes in what they need for any query. */
+const INFINITE_QUERIES = /\/query-core\/build\/modern\/infiniteQueryBehavior\.js$/
+
+function withoutInfiniteQueries(): Plugin {
+  return {
+    name: 'latchkey:without-infinite-queries',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) =>
+      INFINITE_QUERIES.test(id)
+        ? `export function infiniteQueryBehavior() { throw new Error('built without infinite queries') }
+           export const hasNextPage = infiniteQueryBehavior, hasPreviousPage = infiniteQueryBehavior`
+        : null,
+  }
 }
 
 /** One page for any file server, in a folder of its own: one script, addresses relative to the page. */
@@ -455,6 +558,7 @@ export default defineConfig(({ mode }) => ({
   ...(MODES[mode] ?? PANEL),
   plugins: [
     oneFilePerIcon(),
+    withoutInfiniteQueries(),
     compiledGuide(),
     linguiMacro(),
     lingui({ configPath: linguiConfigFile }),
@@ -465,7 +569,7 @@ export default defineConfig(({ mode }) => ({
       ? [ownMessagesOnly()]
       : mode === 'first-screen'
         ? []
-        : [styleSheetFirst(), hashedBeforePaint(), precompressed()]),
+        : [styleSheetFirst(), hashedBeforePaint(), runtimeInPackages(), precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
