@@ -409,8 +409,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   // on every page of an instance, so that it brings nothing but its own
   if (scripts.has('live')) return scripts.has('saved-key') ? 'panel' : 'live'
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
-  // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
-  if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
+  if (scripts.has('saved-key')) return 'saved-key'
   for (const script of ['saved-alerts', 'cause-words', 'key']) if (scripts.has(script)) return script
   const [only = null] = scripts
   if (scripts.size < 2) return only
@@ -447,7 +446,6 @@ const OPENED_APART: Record<string, string> = {
   '/verdict/prove-now.tsx': 'registration',
   '/connection/add-instance.tsx': 'settings',
 }
-const ON_PASTE = '/paste/inspection-summary.tsx'
 
 /** Folders that share a script: what any page may open. */
 const OPENED_TOGETHER: Record<string, string> = {
