@@ -176,7 +176,7 @@ function purgedCss(): Plugin {
         before = css
         css = await purge(css, { variables: true, keyframes: true })
       }
-      css = await purge(css, { blocklist: TABLER_APART.map(({ className }) => className) })
+      if (file.endsWith('/panel.css')) css = await purge(css, { defaultExtractor: classesIn(isInPanel) })
       return { code: css.replace(FOR_ANY_SIBLING, '').replace(ANY_SCROLL_BAR, ':root'), map: null }
     },
   }
@@ -192,16 +192,18 @@ async function purge(css: string, options: Partial<UserDefinedOptions>): Promise
   return purged?.css ?? css
 }
 
+const isInPanel = (name: string) => TABLER_APART.every(({ className }) => !className.test(name))
+
+/** The names in a source, of classes some only. */
+const classesIn = (isWanted: (name: string) => boolean) => (source: string) => {
+  const names = namesIn(source)
+  return { ...names, classes: names.classes.filter(isWanted) }
+}
+
 /** The rules for these classes of Tabler's, and for our own. */
 async function onlyOf(css: string, className: RegExp): Promise<string> {
-  const own = (name: string) => name.startsWith('lk-') || className.test(name)
-  const purged = await purge(css, {
-    keyframes: true,
-    defaultExtractor: (source) => {
-      const names = namesIn(source)
-      return { ...names, classes: names.classes.filter(own) }
-    },
-  })
+  const isOwn = (name: string) => name.startsWith('lk-') || className.test(name)
+  const purged = await purge(css, { keyframes: true, defaultExtractor: classesIn(isOwn) })
   return purged.replaceAll(COMMENTS_AND_PROPERTIES, '').replaceAll(WITHOUT_CLASS, '')
 }
 
