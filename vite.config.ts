@@ -286,16 +286,29 @@ function hashedBeforePaint(): Plugin {
   }
 }
 
-/** The names of a list as in `import { n as e, t } from …`, each with the one that it has elsewhere. */
-const pairsOf = (list: string): [string, string][] =>
-  list.split(',').map((one) => {
-    const [name = '', other = name] = one.split(' as ')
-    return [name, other]
+/** In a list of names, as in `import { n as e, t } from …`: each name, and what stands for it. */
+function withNames(list: string, write: (name: string, other: string) => string): string {
+  const pairs = list.split(',').map((one) => one.split(' as '))
+  return pairs.map(([name = '', other = name]) => write(name, other)).join(',')
+}
+
+const inPackages = (name: string): string => `bundlerRuntime_${name}`
+
+/** @returns the script that has the bundler's lines in place of the import of them, and names them to others. */
+function withRuntime(script: string, imports: RegExp, runtime: string): string {
+  const [, code = '', exported = ''] = /^(.*)export\{([^}]*)\};?\s*$/s.exec(runtime) ?? []
+  const returned = withNames(exported, (here, name) => `${name}:${here}`)
+  const taken = withNames(exported, (_, name) => `${name}:${inPackages(name)}`)
+  const named = withNames(exported, (_, name) => inPackages(name))
+  return script.replace(imports, (_, list: string) => {
+    const own = withNames(list, (name, here) => `${here}=${inPackages(name)}`)
+    return `var{${taken}}=(()=>{${code}return{${returned}}})(),${own};export{${named}};`
   })
+}
 
 /**
- * The bundler puts its own few lines, which each script needs, into a script for itself. They move into `packages`, which each page
- * loads first as well: one request fewer.
+ * The bundler puts its own few lines, which each script needs, into a script for themselves. They move into `packages`, which each page
+ * loads first as well: one request fewer. Whatever is in them is in the name of `packages` too, which named their file.
  */
 function runtimeInPackages(): Plugin {
   let folder = ''
@@ -310,22 +323,22 @@ function runtimeInPackages(): Plugin {
       handler() {
         const assets = join(folder, 'assets')
         const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
-        const named = (start: string) => scripts.find((name) => name.startsWith(start)) ?? ''
-        const [runtime, packages] = [named('rolldown-runtime-'), named('packages-')]
-        const [, code = '', exported = ''] =
-          /^(.*)export\{([^}]*)\};?\s*$/s.exec(readFileSync(join(assets, runtime), 'utf8')) ?? []
-        const inPackages = (name: string) => `bundlerRuntime_${name}`
+        const runtime = scripts.find((name) => name.startsWith('rolldown-runtime-'))
+        const packages = scripts.find((name) => name.startsWith('packages-'))
+        if (runtime === undefined || packages === undefined) throw new Error('the bundle has no runtime or no packages')
+        const code = readFileSync(join(assets, runtime), 'utf8')
         const imports = new RegExp(`import\\{([^}]*)\\}from"\\./${runtime}";`)
         for (const name of scripts) {
-          const path = join(assets, name)
-          const moved = readFileSync(path, 'utf8').replace(imports, (_, list: string) => {
-            if (name !== packages)
-              return `import{${pairsOf(list).map(([theirs, here]) => `${inPackages(theirs)} as ${here}`)}}from"./${packages}";`
-            const names = pairsOf(exported)
-            const own = pairsOf(list).map(([theirs, here]) => `${here}=${inPackages(theirs)}`)
-            return `var{${names.map(([, theirs]) => `${theirs}:${inPackages(theirs)}`)}}=(()=>{${code}return{${names.map(([here, theirs]) => `${theirs}:${here}`)}}})(),${own};export{${names.map(([, theirs]) => inPackages(theirs))}};`
-          })
-          writeFileSync(path, moved)
+          const script = readFileSync(join(assets, name), 'utf8')
+          const moved =
+            name === packages
+              ? withRuntime(script, imports, code)
+              : script.replace(imports, (_, list: string) => {
+                  const names = withNames(list, (theirs, here) => `${inPackages(theirs)} as ${here}`)
+                  return `import{${names}}from"./${packages}";`
+                })
+          if (moved.includes(runtime)) throw new Error(`${name} still asks for the bundler's lines`)
+          writeFileSync(join(assets, name), moved)
         }
         rmSync(join(assets, runtime))
         const page = join(folder, 'index.html')
