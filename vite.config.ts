@@ -10,7 +10,7 @@ import { getConfig } from '@lingui/conf'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
-import { PurgeCSS } from 'purgecss'
+import { PurgeCSS, type UserDefinedOptions } from 'purgecss'
 import { minify, type Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { compileGuide } from './src/bin/guide.ts'
@@ -146,29 +146,65 @@ const FOR_ANY_SIBLING = /legend\s*\+\s*\*\s*\{[^}]*\}/
 /** Tabler works out the colour of the scroll bars for every element. It is inherited, so that once is enough: a long list is drawn a sixth sooner. */
 const ANY_SCROLL_BAR = /\*(?=\s*\{\s*scrollbar-color:)/
 
+/** What of Tabler's no first screen has: its rules come with a style sheet of ours, when that is first needed. */
+const TABLER_APART = [
+  { file: '/ui/choices.css', className: /^form-(select|check)/ },
+  { file: '/ui/table.css', className: /^table$/ },
+]
+
+/** Rules for no class. A variable in them may be set anew in `panel.css`: it alone brings them. */
+const WITHOUT_CLASS = /(?<=^|[{}])[^{}.@]*\{[^{}]*\}/g
+const COMMENTS_AND_PROPERTIES = /\/\*.*?\*\/|@charset [^;]*;|@property [^{]*\{[^}]*\}/gs
+
 /** Drops the nine tenths of Tabler's CSS that nothing here names; after `@import` is inlined, before it is hashed. */
 function purgedCss(): Plugin {
+  let isServing = false
   return {
     name: 'latchkey:purged-css',
-    apply: 'build',
+    configResolved({ command }) {
+      isServing = command === 'serve'
+    },
     async transform(code, id) {
-      if (!id.endsWith('.css')) return null
+      const [file = ''] = id.split('?')
+      if (!file.endsWith('.css')) return null
+      const apart = TABLER_APART.find((part) => file.endsWith(part.file))
+      if (apart) return { code: await onlyOf(code, apart.className), map: null }
+      if (isServing) return null
       let css = code
       // a variable may be used by nothing but a variable that is dropped
       for (let before = ''; before !== css;) {
         before = css
-        const [purged] = await new PurgeCSS().purge({
-          content: sources(),
-          css: [{ raw: css }],
-          defaultExtractor: namesIn,
-          variables: true,
-          keyframes: true,
-        })
-        css = purged?.css ?? css
+        css = await purge(css, { variables: true, keyframes: true })
       }
+      if (file.endsWith('/panel.css')) css = await purge(css, { defaultExtractor: classesIn(isInPanel) })
       return { code: css.replace(FOR_ANY_SIBLING, '').replace(ANY_SCROLL_BAR, ':root'), map: null }
     },
   }
+}
+
+async function purge(css: string, options: Partial<UserDefinedOptions>): Promise<string> {
+  const [purged] = await new PurgeCSS().purge({
+    content: sources(),
+    css: [{ raw: css }],
+    defaultExtractor: namesIn,
+    ...options,
+  })
+  return purged?.css ?? css
+}
+
+const isInPanel = (name: string) => TABLER_APART.every(({ className }) => !className.test(name))
+
+/** The names in a source, of classes some only. */
+const classesIn = (isWanted: (name: string) => boolean) => (source: string) => {
+  const names = namesIn(source)
+  return { ...names, classes: names.classes.filter(isWanted) }
+}
+
+/** The rules for these classes of Tabler's, and for our own. */
+async function onlyOf(css: string, className: RegExp): Promise<string> {
+  const isOwn = (name: string) => name.startsWith('lk-') || className.test(name)
+  const purged = await purge(css, { keyframes: true, defaultExtractor: classesIn(isOwn) })
+  return purged.replaceAll(COMMENTS_AND_PROPERTIES, '').replaceAll(WITHOUT_CLASS, '')
 }
 
 /** The documents of /help, compiled here: the page ships no parser. */
@@ -250,6 +286,74 @@ function hashedBeforePaint(): Plugin {
   }
 }
 
+/** In a list of names, as in `import { n as e, t } from …`: each name, and what stands for it. */
+function withNames(list: string, write: (name: string, other: string) => string): string {
+  const pairs = list.split(',').map((one) => one.split(' as '))
+  return pairs.map(([name = '', other = name]) => write(name, other)).join(',')
+}
+
+const inPackages = (name: string): string => `bundlerRuntime_${name}`
+
+/** @returns the script that has the bundler's lines in place of the import of them, and names them to others. */
+function withRuntime(script: string, imports: RegExp, runtime: string): string {
+  const [, code = '', exported = ''] = /^(.*)export\{([^}]*)\};?\s*$/s.exec(runtime) ?? []
+  const returned = withNames(exported, (here, name) => `${name}:${here}`)
+  const taken = withNames(exported, (_, name) => `${name}:${inPackages(name)}`)
+  const named = withNames(exported, (_, name) => inPackages(name))
+  return script.replace(imports, (_, list: string) => {
+    const own = withNames(list, (name, here) => `${here}=${inPackages(name)}`)
+    return `var{${taken}}=(()=>{${code}return{${returned}}})(),${own};export{${named}};`
+  })
+}
+
+/**
+ * The bundler puts its own few lines, which each script needs, into a script for themselves. They move into `packages`, which each page
+ * loads first as well: one request fewer. Whatever is in them is in the name of `packages` too, which named their file.
+ */
+function runtimeInPackages(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:runtime-in-packages',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle: {
+      sequential: true,
+      handler() {
+        const assets = join(folder, 'assets')
+        const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+        const runtime = scripts.find((name) => name.startsWith('rolldown-runtime-'))
+        const packages = scripts.find((name) => name.startsWith('packages-'))
+        if (runtime === undefined || packages === undefined) throw new Error('the bundle has no runtime or no packages')
+        const code = readFileSync(join(assets, runtime), 'utf8')
+        const imports = new RegExp(`import\\{([^}]*)\\}from"\\./${runtime}";`)
+        for (const name of scripts) {
+          const script = readFileSync(join(assets, name), 'utf8')
+          const moved =
+            name === packages
+              ? withRuntime(script, imports, code)
+              : script.replace(imports, (_, list: string) => {
+                  const names = withNames(list, (theirs, here) => `${inPackages(theirs)} as ${here}`)
+                  return `import{${names}}from"./${packages}";`
+                })
+          if (moved.includes(runtime)) throw new Error(`${name} still asks for the bundler's lines`)
+          writeFileSync(join(assets, name), moved)
+        }
+        rmSync(join(assets, runtime))
+        const page = join(folder, 'index.html')
+        writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(` *<link [^>]*${runtime}">\\n`), ''))
+        const manifest = join(folder, '.vite/manifest.json')
+        const chunks: Record<string, { imports?: string[] }> = JSON.parse(readFileSync(manifest, 'utf8'))
+        delete chunks[`_${runtime}`]
+        for (const chunk of Object.values(chunks))
+          if (chunk.imports) chunk.imports = chunk.imports.filter((name) => name !== `_${runtime}`)
+        writeFileSync(manifest, JSON.stringify(chunks, null, 2))
+      },
+    },
+  }
+}
+
 /** What is text. Pictures and fonts are compressed as they are. */
 const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
 
@@ -310,8 +414,6 @@ function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string
  * dozens of small ones, and need fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
-  // the bundler's own few lines
-  if (id.includes('rolldown/runtime')) return 'packages'
   const openers = openersOf(id, infoOf)
   if (openers.some((opener) => infoOf(opener)?.isEntry)) return id.includes('node_modules') ? 'packages' : 'panel'
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
@@ -322,8 +424,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   // on every page of an instance, so that it brings nothing but its own
   if (scripts.has('live')) return scripts.has('saved-key') ? 'panel' : 'live'
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
-  // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
-  if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
+  if (scripts.has('saved-key')) return 'saved-key'
   for (const script of ['saved-alerts', 'cause-words', 'key']) if (scripts.has(script)) return script
   const [only = null] = scripts
   if (scripts.size < 2) return only
@@ -360,7 +461,6 @@ const OPENED_APART: Record<string, string> = {
   '/verdict/prove-now.tsx': 'registration',
   '/connection/add-instance.tsx': 'settings',
 }
-const ON_PASTE = '/paste/inspection-summary.tsx'
 
 /** Folders that share a script: what any page may open. */
 const OPENED_TOGETHER: Record<string, string> = {
@@ -382,6 +482,22 @@ function scriptOfOpener(id: string): string | null {
   if (apart !== undefined) return OPENED_APART[apart] ?? null
   const folder = /\/src\/app\/([\w-]+)\/.*\.tsx?$/.exec(id)?.[1]
   return folder === undefined ? null : (OPENED_TOGETHER[folder] ?? folder)
+}
+
+/** Queries that go on for ever, which no page has: the package takes in what they need for any query. */
+const INFINITE_QUERIES = /\/query-core\/build\/modern\/infiniteQueryBehavior\.js$/
+
+function withoutInfiniteQueries(): Plugin {
+  return {
+    name: 'latchkey:without-infinite-queries',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) =>
+      INFINITE_QUERIES.test(id)
+        ? `export function infiniteQueryBehavior() { throw new Error('built without infinite queries') }
+           export const hasNextPage = infiniteQueryBehavior, hasPreviousPage = infiniteQueryBehavior`
+        : null,
+  }
 }
 
 /** One page for any file server, in a folder of its own: one script, addresses relative to the page. */
@@ -455,6 +571,7 @@ export default defineConfig(({ mode }) => ({
   ...(MODES[mode] ?? PANEL),
   plugins: [
     oneFilePerIcon(),
+    withoutInfiniteQueries(),
     compiledGuide(),
     linguiMacro(),
     lingui({ configPath: linguiConfigFile }),
@@ -465,7 +582,7 @@ export default defineConfig(({ mode }) => ({
       ? [ownMessagesOnly()]
       : mode === 'first-screen'
         ? []
-        : [styleSheetFirst(), hashedBeforePaint(), precompressed()]),
+        : [styleSheetFirst(), hashedBeforePaint(), runtimeInPackages(), precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconFilter } from '@tabler/icons-react'
 import { useId, type ComponentProps } from 'react'

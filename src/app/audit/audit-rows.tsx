@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { AuditRow } from '#contract/audit.ts'

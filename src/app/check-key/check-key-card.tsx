@@ -55,6 +55,7 @@ export function CheckKeyCard() {
               'aria-invalid': refusal !== null,
             }}
             text={text}
+            inspected={text}
             edits={inspection?.edits ?? []}
             onText={(taken) => {
               // the browser's own value: it has other line ends than a file

@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import './help.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useRef, useState } from 'react'

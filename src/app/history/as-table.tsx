@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Band, HistoryBands, RungTime } from '#domain/history-bands.ts'
 import { shortFingerprint } from '../shared/verdict/fingerprint.tsx'

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { Instance } from '#contract/panel.ts'

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useDeferredValue, useMemo, useEffect, useEffectEvent, useState } from 'react'
 import type { Instance } from '#contract/panel.ts'

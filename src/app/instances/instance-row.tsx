@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconSettings } from '@tabler/icons-react'
 import { memo, type CSSProperties } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
@@ -7,9 +6,7 @@ import { SEVERITY_TONES } from '../shared/severity-tones.ts'
 import { warningInShort } from '../shared/warning-in-short.ts'
 import { listedWordsOf } from '../shared/verdict/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shared/paths.ts'
-import { Badge } from '../ui/badge.tsx'
-import { ago } from '../ui/format.ts'
-import { Time } from '../ui/time.tsx'
+import { ago, moment } from '../ui/format.ts'
 import { TimeLeft } from './time-left.tsx'
 
 type Props = {
@@ -24,9 +21,12 @@ type Props = {
   onChoose: (id: string, isRange: boolean) => void
 }
 
+const QUIET_CELL = 'lk-fleet-cell lk-fleet-quiet'
+
 /**
  * All rows are of one height, so that the list knows where each one is without having drawn it. Hundreds come and go in a second, so
- * their links are plain ones, which the list follows.
+ * their links are plain ones, which the list follows, and nothing is an element that its cell can be: the browser finds the style of
+ * each one, and its place.
  */
 export const InstanceRow = memo(function InstanceRow({
   instance,
@@ -49,7 +49,7 @@ export const InstanceRow = memo(function InstanceRow({
       <td className="lk-fleet-choose">
         <input
           type="checkbox"
-          className="form-check-input"
+          className="lk-fleet-check"
           aria-label={t`Choose ${name}`}
           checked={isChosen}
           // the browser's own event knows of the shift key
@@ -60,29 +60,35 @@ export const InstanceRow = memo(function InstanceRow({
         <a href={registrationPath(id)} title={name}>
           {name}
         </a>
+        <br />
         <BelowName instance={instance} />
       </th>
-      <td className="lk-fleet-cell" data-column="version">
-        {glpi ? (glpi.version ?? <Trans>not seen</Trans>) : <span className="text-secondary">–</span>}
+      <td className={glpi ? 'lk-fleet-cell' : QUIET_CELL} data-column="version">
+        {glpi ? (glpi.version ?? <Trans>not seen</Trans>) : '–'}
       </td>
-      <td className="lk-fleet-cell" data-column="state">
-        <Badge tone={badgeToneOf(instance)}>{i18n._(badge)}</Badge>
+      <td className="lk-badge lk-fleet-badge" data-column="state" data-tone={badgeToneOf(instance)}>
+        {i18n._(badge)}
       </td>
       <td className="lk-fleet-cell" data-column="left">
         <TimeLeft instance={instance} />
       </td>
-      <td className="lk-fleet-cell" data-column="storage" title={stored ? i18n._(stored.means) : undefined}>
-        {stored ? i18n._(stored.word) : <span className="text-secondary">–</span>}
+      <td
+        className={stored ? 'lk-fleet-cell' : QUIET_CELL}
+        data-column="storage"
+        title={stored ? i18n._(stored.means) : undefined}
+      >
+        {stored ? i18n._(stored.word) : '–'}
       </td>
-      <td className="lk-fleet-cell text-secondary" data-column="checked">
-        {checkedAt === null ? (
+      {checkedAt === null ? (
+        <td className={QUIET_CELL} data-column="checked">
           <Trans>never</Trans>
-        ) : (
-          <Time at={checkedAt} isPlain>
-            {ago(checkedAt, now, 'short')}
-          </Time>
-        )}
-      </td>
+        </td>
+      ) : (
+        <td className={QUIET_CELL} data-column="checked" title={moment(checkedAt)}>
+          {ago(checkedAt, now, 'short')}
+          <span className="visually-hidden"> ({moment(checkedAt)})</span>
+        </td>
+      )}
       {hasActions && <RowActions instance={instance} />}
     </tr>
   )
@@ -118,7 +124,7 @@ function BelowName({ instance: { cause, sandbox, servicesUrl, warning } }: { ins
     )
   }
   return (
-    <span className="lk-fleet-below text-secondary" title={servicesUrl}>
+    <span className="lk-fleet-below lk-fleet-quiet" title={servicesUrl}>
       {sandbox ? <Trans>practice, nothing real</Trans> : new URL(servicesUrl).host}
     </span>
   )
@@ -127,11 +133,14 @@ function BelowName({ instance: { cause, sandbox, servicesUrl, warning } }: { ins
 function RowActions({ instance: { id, name, sandbox } }: { instance: Instance }) {
   const { t } = useLingui()
   return (
-    <td className="lk-fleet-cell lk-fleet-actions" data-column="actions">
+    <td className="lk-fleet-actions" data-column="actions">
       {!sandbox && (
-        <a className="lk-icon-button" href={settingsPath(id)} aria-label={t`Settings of ${name}`} title={t`Settings`}>
-          <IconSettings size={18} aria-hidden="true" />
-        </a>
+        <a
+          className="lk-icon-button lk-fleet-settings"
+          href={settingsPath(id)}
+          aria-label={t`Settings of ${name}`}
+          title={t`Settings`}
+        />
       )}
     </td>
   )

@@ -13,7 +13,7 @@ export function TimeLeft({ instance: { state, daysLeft, startsInDays, isTrial = 
   // of a key that is not the one in GLPI, the days say nothing
   if (daysLeft === null || state === 'differs') {
     return (
-      <span className="text-secondary">
+      <span className="lk-fleet-quiet">
         {state === 'pending' ? (
           <Trans>being verified</Trans>
         ) : state === 'managed' ? (

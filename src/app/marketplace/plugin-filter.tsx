@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import type { MessageDescriptor } from '@lingui/core'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages.ts'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'

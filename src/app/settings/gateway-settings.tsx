@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import './settings.css'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'

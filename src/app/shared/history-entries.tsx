@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { HistoryEntry } from '#contract/history.ts'
 import { Badge } from '../ui/badge.tsx'

@@ -1,3 +1,4 @@
+import '../ui/conditions.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import type { PageFacts } from '#domain/support-code.ts'

@@ -1,3 +1,4 @@
+import '../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'

@@ -1,3 +1,4 @@
+import './choices.css'
 import { useId, type ComponentProps } from 'react'
 import { FieldRow } from './field-row.tsx'
 

@@ -1,3 +1,4 @@
+import './question.css'
 import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { useModal } from './use-modal.ts'

@@ -5,7 +5,7 @@ type Props = {
   /** ISO 8601. */
   at: string
   children: ReactNode
-  /** Inside of what has the focus itself, or in a list of hundreds. */
+  /** Inside of what has the focus itself. */
   isPlain?: boolean
 }
 

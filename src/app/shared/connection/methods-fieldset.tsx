@@ -1,3 +1,4 @@
+import '../../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useId, type ReactNode } from 'react'

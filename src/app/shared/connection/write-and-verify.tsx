@@ -1,3 +1,4 @@
+import '../../ui/choices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'

@@ -1,3 +1,4 @@
+import '../../ui/choices.css'
 import { Trans } from '@lingui/react/macro'
 import { useId, type ComponentProps } from 'react'
 

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useId, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
@@ -69,7 +69,9 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   useEffect(() => {
     if (isReplacing) focusBox()
   }, [isReplacing, focusBox])
-  const inspection = useInspection(pasted)
+  // what is typed shows at once, and what it is in a task of its own
+  const inspected = useDeferredValue(pasted)
+  const inspection = useInspection(inspected)
   const inspector = useInspector()
   const isGuess = inspection?.finding === 'confirm'
   const isUnfamiliar = inspection?.finding === 'unfamiliar'
@@ -135,6 +137,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
               'aria-invalid': reason !== null,
             }}
             text={pasted}
+            inspected={inspected}
             edits={inspection?.edits ?? []}
             onText={replaceText}
             onRefused={(why) => {
@@ -147,11 +150,11 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
               {boxRefusal ? i18n._(BOX_REFUSAL_WORDS[boxRefusal]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
             </p>
             <div id={`${id}-found`}>
-              <FindingLine text={pasted} inspection={inspection} saysUnsent={!entry.isSent} />
+              <FindingLine text={inspected} inspection={inspection} saysUnsent={!entry.isSent} />
             </div>
-            <LoadingBoundary>{isReal && <RealKey text={pasted} />}</LoadingBoundary>
+            <LoadingBoundary>{isReal && <RealKey text={inspected} />}</LoadingBoundary>
             <LoadingBoundary>
-              {isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}
+              {isGuess && inspection && <GuessedPlaces text={inspected} inspection={inspection} />}
             </LoadingBoundary>
             <LoadingBoundary>
               {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}

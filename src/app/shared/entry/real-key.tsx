@@ -10,7 +10,7 @@ export const RealKey = ({ text }: { text: string }) => (
       <Trans>This is practice. A real key is neither sent nor saved here, and nothing here could check it.</Trans>
     </p>
     <p>
-      <Link className="btn btn-primary" href="/instances/new" onClick={() => carryPastedText(text)}>
+      <Link className="btn lk-btn-primary" href="/instances/new" onClick={() => carryPastedText(text)}>
         <Trans>Add your GLPI and take the key with you</Trans>
       </Link>
     </p>

@@ -21,6 +21,8 @@ export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
 type Props = {
   field: ComponentProps<'textarea'>
   text: string
+  /** The text that the edits are of: this one, or for a moment the one before it. */
+  inspected: string
   edits: KeyEdit[]
   onText: (text: string) => void
   onRefused: (why: BoxRefusal) => void
@@ -38,7 +40,7 @@ const caretKeys = /^(Arrow|Home|End|Page)/
  * Takes paste, drop and file. The textarea is always there; what was taken out is drawn over it until the person turns
  * to the text itself, because labels for invisible characters could never keep step with a caret.
  */
-export function EntryBox({ field, text, edits, onText, onRefused, children, links }: Props) {
+export function EntryBox({ field, text, inspected, edits, onText, onRefused, children, links }: Props) {
   const { t } = useLingui()
   const [isEditing, setEditing] = useState(false)
   const [isOver, setOver] = useState(false)
@@ -103,7 +105,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
           onBlur={() => afterPress(() => setEditing(false))}
         />
         <LoadingBoundary fallback={<div className="lk-marked" />}>
-          {isMarked && <LazyHighlightedCopy text={text} edits={edits} />}
+          {isMarked && <LazyHighlightedCopy text={inspected} edits={edits} />}
         </LoadingBoundary>
       </div>
       {children}

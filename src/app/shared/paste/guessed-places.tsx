@@ -1,3 +1,4 @@
+import './guessed-places.css'
 import { Trans } from '@lingui/react/macro'
 import type { KeyInspection } from '#domain/key.ts'
 import { guessesOf } from './guesses.ts'

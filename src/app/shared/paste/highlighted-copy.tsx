@@ -1,3 +1,4 @@
+import './highlighted-copy.css'
 import { Plural } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { KeyEdit } from '#domain/key.ts'

@@ -1,3 +1,4 @@
+import '../../ui/conditions.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPuzzle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'

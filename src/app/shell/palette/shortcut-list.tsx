@@ -1,3 +1,5 @@
+import '../../ui/question.css'
+import '../../ui/choices.css'
 import './palette.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useState } from 'react'
