@@ -6,7 +6,7 @@ import { cookieNameHere } from './cookie-name.ts'
 import { savePreference, readPreference } from './preferences.ts'
 import { whenIdle } from './ui/when-idle.ts'
 
-/** English is what the source says, and has none; see the message compiler in vite.config.ts. */
+/** English is what the source says, and has none; see the message compiler in src/bin/page-build/messages.ts. */
 const CATALOGUES = import.meta.glob<{ messages: Messages }>(['./locales/*.po', '!./locales/en.po'])
 
 /** The stored choice, else the first language of the browser that we speak. */

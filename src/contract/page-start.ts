@@ -27,7 +27,7 @@ export type PageStart = {
   registration: Registration | null
 }
 
-/** A script that the first screen of a registration needs (`vite.config.ts` names them). */
+/** A script that the first screen of a registration needs (`src/bin/page-build/scripts.ts` names them). */
 export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts' | 'registration' | 'cause-words'
 
 /** What shows this state: the browser loads it along with the page, and the page waits for it. */

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { minify, type Plugin } from 'vite'
+
+/**
+ * The one script that the first paint waits for is minified, and named after what is in it, as all others are: a browser then asks for
+ * it once.
+ */
+export function hashedBeforePaint(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:hashed-before-paint',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
+        const { code } = await minify('before-paint.js', readFileSync(plain, 'utf8'))
+        const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
+        writeFileSync(join(folder, hashed), code)
+        rmSync(plain)
+        writeFileSync(page, readFileSync(page, 'utf8').replace('"/before-paint.js"', `"/${hashed}"`))
+      },
+    },
+  }
+}
+
+/** What is text. Pictures and fonts are compressed as they are. */
+const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
+
+const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)]
+
+async function compress(path: string): Promise<void> {
+  const bytes = readFileSync(path)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
+  const encoded = {
+    br: await toBrotli(bytes, { params }),
+    gz: await toGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
+  }
+  for (const [ending, smaller] of Object.entries(encoded))
+    if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
+}
+
+/** Writes each file once more as `.br` and `.gz`, as small as can be: the gateway sends them as they are. */
+export function precompressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:precompressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        const texts = names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.vite'))
+        // on as many cores as there are
+        await Promise.all(texts.map((name) => compress(join(folder, name))))
+      },
+    },
+  }
+}
