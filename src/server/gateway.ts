@@ -188,7 +188,6 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
     inspections,
     instances,
     keyChanges,
-    marketplaceService,
     pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }),
     registrations,
     replacementGuard: createReplacementGuard({ checker, vendorClock }),

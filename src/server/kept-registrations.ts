@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
-import { Registration, type PluginSummary } from '#contract/panel.ts'
+import { Registration } from '#contract/panel.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import { isStillSo, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
 import type { Reachability } from '#domain/unlock.ts'
 import { instantText } from './instant-text.ts'
 import type { ChangedKey } from './key-changes.ts'
+import { latestSummary } from './plugin-summary.ts'
 import type { StoreChanges } from './store/changes.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
@@ -15,7 +16,6 @@ export type KeptRegistrationsParts = {
   view: (found: ChangedKey) => Promise<Registration>
   /** What is shown of an instance and is not stored. */
   reachability: (id: string) => Reachability
-  plugins: (id: string, saved: ChangedKey['saved']) => PluginSummary | undefined
 }
 
 /** A registration, ready to be sent. */
@@ -35,7 +35,6 @@ type Basis = {
   /** The numbers of the latest changes of the instance and of its key. */
   numbers: [number, number]
   reach: Reachability
-  plugins: PluginSummary | undefined
 }
 /** All of the text but its end, which says when it is. */
 type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; startBytes: number }
@@ -47,7 +46,7 @@ const CORRECTION_MS = 250
 
 /** Replies with the registration of an instance. Each is made when something has changed, and not when someone looks. */
 export function createKeptRegistrations(parts: KeptRegistrationsParts) {
-  const { changes, vendorClock, load, view, reachability, plugins } = parts
+  const { changes, vendorClock, load, view, reachability } = parts
   const kept = new Map<string, Kept>()
 
   const timeOf = ({ instance, saved }: ChangedKey): VendorTime => vendorClock.at(instance.servicesUrl, saved)
@@ -57,7 +56,6 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
     time: timeOf(found),
     numbers: [changes.of(id), found.saved ? changes.of(found.saved.fingerprint) : 0],
     reach: reachability(id),
-    plugins: plugins(id, found.saved),
   })
 
   /** What is kept, with the time of now; null where it is not what would be made now. */
@@ -104,19 +102,17 @@ function replyOf({ tag, start, startBytes }: Kept, now: number): RegistrationRep
 }
 
 const isSame = (one: Basis, other: Basis): boolean =>
-  one.numbers[0] === other.numbers[0] &&
-  one.numbers[1] === other.numbers[1] &&
-  one.reach === other.reach &&
-  one.plugins === other.plugins
+  one.numbers[0] === other.numbers[0] && one.numbers[1] === other.numbers[1] && one.reach === other.reach
 
 function untilOf(
   { former }: Pick<Registration, 'former'>,
   { time, found: { instance, saved } }: Basis,
 ): UnchangedUntil {
   const { vendor, ours } = unchangedUntil(time, saved, instance.glpi)
+  const summaryUntil = latestSummary(saved, time.ourNow)?.until ?? Infinity
   const isAttemptAhead = (saved?.latestVendorAt ?? saved?.latestAt ?? 0) > time.now
   return {
     vendor: isAttemptAhead ? time.now : vendor,
-    ours: Math.min(ours, ...former.map(({ until }) => Date.parse(until))),
+    ours: Math.min(ours, summaryUntil, ...former.map(({ until }) => Date.parse(until))),
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import type { Marketplace, MarketplaceTags, TaggedPlugins } from '#contract/marketplace.ts'
-import type { PluginSummary } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { fetchCatalogue, fetchOffers, fetchTags, type PluginCatalogue } from '#glpi-network/catalogue.ts'
@@ -17,6 +16,7 @@ import {
 } from './marketplace-view.ts'
 import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
 import { glpiPagesOf } from './glpi-pages.ts'
+import { summaryToNote } from './plugin-summary.ts'
 import { createTimedCache, type Kept } from './timed-cache.ts'
 import type { Vault } from './vault.ts'
 import { uidOf, vendorPathOf } from './vendor-path.ts'
@@ -47,7 +47,6 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
   const offerLists = createTimedCache<FetchedOffers>({ most: MOST_OFFER_LISTS, steady })
   const tagLists = createTimedCache<MarketplaceTags>({ most: MOST_TAG_LISTS, steady })
   const taggedLists = createTimedCache<TaggedPlugins>({ most: MOST_TAG_LISTS, steady })
-  const summaries = new Map<string, { about: string; until: number; summary: PluginSummary }>()
   const stopping = new AbortController()
 
   /** What is not there yet is asked for: within what its caller may set off, and within GLPI Network's pause. */
@@ -134,7 +133,8 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
       ])
       if (fetched.plugins.length === 0 && fetched.missing?.cause) throw noCatalogue(fetched.missing.cause)
       const view = marketplaceView({ instance, saved: askWith, fetched, offers, glpiMarketplace })
-      summaries.set(id, { about: answerOf(askWith), until: steady() + KEPT_MS, summary: summaryOf(view) })
+      const noted = summaryToNote(askWith, summaryOf(view), now())
+      if (noted !== null) await registrations.notePluginSummary(id, askWith.fingerprint, noted)
       return view
     },
 
@@ -150,15 +150,6 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
       return taggedLists.get(name, () => loadTagged(instance, askWith, tag, language))
     },
 
-    /** The counts of the latest view; undefined after an hour without one, or when the key or its answer has changed. */
-    summary(id: string, saved: StoredRegistration | null): PluginSummary | undefined {
-      const found = summaries.get(id)
-      if (found === undefined || saved === null) return undefined
-      if (found.about === answerOf(saved) && steady() < found.until) return found.summary
-      summaries.delete(id)
-      return undefined
-    },
-
     async stop(): Promise<void> {
       stopping.abort()
       await Promise.all([catalogues.idle(), offerLists.idle(), tagLists.idle(), taggedLists.idle()])
@@ -170,10 +161,6 @@ export type MarketplaceService = ReturnType<typeof createMarketplaceService>
 /** As in GLPI, an incomplete list is not kept. A pause that GLPI Network asked for is observed. */
 const keptMsOf = ({ missing }: PluginCatalogue): number =>
   missing === null ? KEPT_MS : (missing.retryAfterSeconds ?? 0) * 1000
-
-/** What the standing of plugins depends on. */
-const answerOf = ({ fingerprint, answer }: StoredRegistration): string =>
-  JSON.stringify([fingerprint, answer?.verdict, answer?.subscription])
 
 const noCatalogue = (cause: CauseCode): ProblemError =>
   new ProblemError(cause, 'GLPI Network did not give its list of plugins.')

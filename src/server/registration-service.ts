@@ -10,7 +10,7 @@ import { createKeptRegistrations } from './kept-registrations.ts'
 import type { ChangedKey, FirstAnswer, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey, sendableKey } from './sendable-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
-import type { MarketplaceService } from './marketplace-service.ts'
+import { latestSummary } from './plugin-summary.ts'
 import type { PluginsPageService } from './plugins-page.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
@@ -28,7 +28,6 @@ export type RegistrationServiceParts = {
   inspections: Inspections
   instances: InstanceStore
   keyChanges: KeyChanges
-  marketplaceService: Pick<MarketplaceService, 'summary'>
   pluginsPage: PluginsPageService
   registrations: RegistrationStore
   replacementGuard: ReplacementGuard
@@ -46,12 +45,12 @@ export type SaveOptions = { replaceUnverified?: boolean | undefined; language: s
 /** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
 export function createRegistrationService(parts: RegistrationServiceParts) {
   const { checker, formerKeys, historyLines, inspections, instances, keyChanges, now } = parts
-  const { marketplaceService, pluginsPage, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
+  const { pluginsPage, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
 
   async function view({ instance, saved }: ChangedKey): Promise<Registration> {
     const time = vendorClock.at(instance.servicesUrl, saved)
     const former = await formerKeys.list(instance.id, now())
-    const plugins = marketplaceService.summary(instance.id, saved)
+    const plugins = latestSummary(saved, now())?.summary
     const others = saved && (await alsoSavedFor(instance.id, saved.fingerprint))
     const known = {
       ...registrationView(instance, saved, checker.lastReachability(instance.id), time, former),
@@ -79,7 +78,6 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     load: find,
     view,
     reachability: checker.lastReachability,
-    plugins: marketplaceService.summary,
   })
 
   /**

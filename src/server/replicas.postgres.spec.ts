@@ -70,6 +70,15 @@ test('a session that one replica ends is refused by the other', async () => {
   expect((await read()).status).toBe(401)
 })
 
+test('how many plugins are open is known to both, whichever was asked for them', async () => {
+  await addTown()
+  await first.call('PUT', `${TOWN}/registration`, { key: sandboxKey('standard') })
+  expect((await second.call('GET', `${TOWN}/marketplace`)).status).toBe(200)
+  first.passed += 200
+  const seen = await Promise.all([first, second].map((replica) => replica.json('GET', `${TOWN}/registration`)))
+  expect(seen.map((one) => Registration.parse(one).plugins?.open)).toEqual([20, 20])
+})
+
 test('changes of both at once are done one after the other: the GLPI, the store and the history agree', async () => {
   await addTown(true)
   const replicas = [first, second]

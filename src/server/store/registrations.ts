@@ -30,6 +30,8 @@ export type StoredRegistration = {
   answerLanguage: string | null
   failures: number
   nextCheckAt: number
+  /** See `plugin-summary.ts`. */
+  pluginSummary: string | null
 }
 
 export type NewRegistration = Pick<StoredRegistration, 'sealedKey' | 'fingerprint' | 'keyLength' | 'finding'>
@@ -76,6 +78,7 @@ function read(row: Selectable<Tables['registrations']>): StoredRegistration {
     answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,
     failures: storedNumber(row.failures),
     nextCheckAt: storedMoment(row.next_check_at) ?? Number.NaN,
+    pluginSummary: typeof row.plugin_summary === 'string' ? row.plugin_summary : null,
   }
 }
 
@@ -133,6 +136,7 @@ export function registrationStore(store: Store) {
         answer_language: null,
         failures: 0,
         next_check_at: at + FIRST_CHECK_MS,
+        plugin_summary: null,
       }
       const row = await store
         .insertInto('registrations')
@@ -171,6 +175,16 @@ export function registrationStore(store: Store) {
         .returningAll()
         .executeTakeFirst()
       return row ? read(row) : null
+    },
+
+    /** Of no other key than this one. */
+    async notePluginSummary(instanceId: string, fingerprint: string, summary: string): Promise<void> {
+      await store
+        .updateTable('registrations')
+        .set({ plugin_summary: summary })
+        .where('instance_id', '=', instanceId)
+        .where('fingerprint', '=', fingerprint)
+        .execute()
     },
 
     /** @returns the sealed key as it was stored; null when there was none. */

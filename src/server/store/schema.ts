@@ -58,6 +58,8 @@ export type Tables = {
     /** Questions in a row without an answer. */
     failures: number
     next_check_at: number
+    /** How many plugins were open when somebody looked last (`plugin-summary.ts`). */
+    plugin_summary: string | null
   }
   /** Keys that were replaced or removed, for as long as they can be restored. */
   former_keys: {
@@ -532,6 +534,7 @@ export const MIGRATIONS: readonly Migration[] = [
     )`,
     `create index limit_states_by_end on limit_states(ends_at)`,
   ],
+  ({ text }) => [`alter table registrations add column plugin_summary ${text}`],
 ]
 
 export const statementsOf = (migrations: readonly Migration[], words: SqlWords): string[] =>
