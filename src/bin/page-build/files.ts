@@ -5,31 +5,27 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { minify, type Plugin } from 'vite'
 
+/** Works on the files once they are written, after the plugins before it. @param work is given their folder. */
+const afterWriting = (name: string, work: (folder: string) => Promise<void>): Plugin => ({
+  name,
+  apply: 'build',
+  // not `closeBundle`: that is called after a failure, too, whose message it would replace by one of its own
+  writeBundle: { order: 'post', sequential: true, handler: ({ dir = '' }) => work(dir) },
+})
+
 /**
  * The one script that the first paint waits for is minified, and named after what is in it, as all others are: a browser then asks for
  * it once.
  */
-export function hashedBeforePaint(): Plugin {
-  let folder = ''
-  return {
-    name: 'latchkey:hashed-before-paint',
-    apply: 'build',
-    configResolved(config) {
-      folder = config.build.outDir
-    },
-    closeBundle: {
-      sequential: true,
-      async handler() {
-        const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
-        const { code } = await minify('before-paint.js', readFileSync(plain, 'utf8'))
-        const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
-        writeFileSync(join(folder, hashed), code)
-        rmSync(plain)
-        writeFileSync(page, readFileSync(page, 'utf8').replace('"/before-paint.js"', `"/${hashed}"`))
-      },
-    },
-  }
-}
+export const hashedBeforePaint = (): Plugin =>
+  afterWriting('latchkey:hashed-before-paint', async (folder) => {
+    const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
+    const { code } = await minify('before-paint.js', readFileSync(plain, 'utf8'))
+    const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
+    writeFileSync(join(folder, hashed), code)
+    rmSync(plain)
+    writeFileSync(page, readFileSync(page, 'utf8').replace('"/before-paint.js"', `"/${hashed}"`))
+  })
 
 /** What is text. Pictures and fonts are compressed as they are. */
 const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
@@ -53,22 +49,10 @@ async function compress(path: string): Promise<void> {
 }
 
 /** Writes each file once more as `.br` and `.gz`, as small as can be: the gateway sends them as they are. */
-export function precompressed(): Plugin {
-  let folder = ''
-  return {
-    name: 'latchkey:precompressed',
-    apply: 'build',
-    configResolved(config) {
-      folder = config.build.outDir
-    },
-    closeBundle: {
-      sequential: true,
-      async handler() {
-        const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        const texts = names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.vite'))
-        // on as many cores as there are
-        await Promise.all(texts.map((name) => compress(join(folder, name))))
-      },
-    },
-  }
-}
+export const precompressed = (): Plugin =>
+  afterWriting('latchkey:precompressed', async (folder) => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const texts = names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.vite'))
+    // on as many cores as there are
+    await Promise.all(texts.map((name) => compress(join(folder, name))))
+  })

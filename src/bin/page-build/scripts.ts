@@ -19,9 +19,11 @@ export function oneFilePerIcon(): Plugin {
   }
 }
 
-/** Queries that go on for ever, which no page has: the package takes in what they need for any query. */
+/** TanStack Query brings this with every query, whether a page has infinite ones or not. */
 const INFINITE_QUERIES = /\/query-core\/build\/modern\/infiniteQueryBehavior\.js$/
+const USES_THEM = /\buse(Suspense)?InfiniteQuery\b/
 
+/** Leaves infinite queries out, which no page has. */
 export function withoutInfiniteQueries(): Plugin {
   return {
     name: 'latchkey:without-infinite-queries',
@@ -32,13 +34,17 @@ export function withoutInfiniteQueries(): Plugin {
         ? `export function infiniteQueryBehavior() { throw new Error('built without infinite queries') }
            export const hasNextPage = infiniteQueryBehavior, hasPreviousPage = infiniteQueryBehavior`
         : null,
+    transform(code, id) {
+      if (id.includes('/src/app/') && USES_THEM.test(code))
+        this.error('The page is built without infinite queries: take withoutInfiniteQueries out of vite.config.ts.')
+    },
   }
 }
 
 type ModuleInfo = { isEntry: boolean; importers: string[]; dynamicImporters: string[] }
 export type InfoOf = (id: string) => ModuleInfo | null
 
-/** The modules that bring this one with them when they are opened: the entry, and whatever is imported lazily. */
+/** What loads this module: the entry, a module that is imported lazily, or several of them. */
 function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string[] {
   const info = infoOf(id)
   if (info === null || seen.has(id)) return []

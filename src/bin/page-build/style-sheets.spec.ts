@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { TABLER_APART } from './style-sheets.ts'
+import { cssNamesIn, TABLER_APART } from './style-sheets.ts'
 
 const APP = fileURLToPath(new URL('../../app', import.meta.url))
 
@@ -9,14 +9,12 @@ const components = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.tsx') && !/\.spec\.|testing/.test(name))
   .map((name) => ({ name, source: readFileSync(`${APP}/${name}`, 'utf8') }))
 
-/** The words of all texts in a source that may be names of classes. */
-const namesIn = (source: string): string[] =>
-  [...source.matchAll(/["'`]([\w\s$-]+)["'`]/g)].flatMap(([, text = '']) => text.split(/\s+/))
-
 /** Components that use a class, and do not import the style sheet that has its rules: it would come by chance, or not at all. */
 const withoutSheet = (className: RegExp, sheet: string): string[] =>
   components
-    .filter(({ source }) => namesIn(source).some((name) => className.test(name)) && !source.includes(`${sheet}'`))
+    .filter(
+      ({ source }) => cssNamesIn(source).classes.some((name) => className.test(name)) && !source.includes(`${sheet}'`),
+    )
     .map(({ name }) => name)
 
 test.each([

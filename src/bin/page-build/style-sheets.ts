@@ -8,7 +8,7 @@ import { foundIn } from './found-in.ts'
 const SOURCES = fileURLToPath(new URL('../../app', import.meta.url))
 
 /** The names a source file can give to CSS. Words of its sentences are none: Tabler has a class for half the dictionary. */
-function namesIn(source: string) {
+export function cssNamesIn(source: string) {
   const classes = [...foundIn(source, /class(?:Name)?="([^"]+)"/g), ...foundIn(source, /'((?:btn|lk-)[^']*)'/g)]
   return {
     classes: classes.flatMap((names) => names.split(' ')),
@@ -34,13 +34,13 @@ const FOR_ANY_SIBLING = /legend\s*\+\s*\*\s*\{[^}]*\}/
 /** Tabler works out the colour of the scroll bars for every element. It is inherited, so that once is enough: a long list is drawn a sixth sooner. */
 const ANY_SCROLL_BAR = /\*(?=\s*\{\s*scrollbar-color:)/
 
-/** What of Tabler's no first screen has: its rules come with a style sheet of ours, when that is first needed. */
+/** What no first screen shows of Tabler. Its rules come with a style sheet of ours, which is loaded when it is first needed. */
 export const TABLER_APART = [
   { file: '/ui/choices.css', className: /^form-(select|check)/ },
   { file: '/ui/table.css', className: /^table$/ },
 ]
 
-/** Rules for no class. A variable in them may be set anew in `panel.css`: it alone brings them. */
+/** Rules that name no class. `panel.css` alone brings them: what it sets anew in them must not be undone by a later style sheet. */
 const WITHOUT_CLASS = /(?<=^|[{}])[^{}.@]*\{[^{}]*\}/g
 const COMMENTS_AND_PROPERTIES = /\/\*.*?\*\/|@charset [^;]*;|@property [^{]*\{[^}]*\}/gs
 
@@ -74,7 +74,7 @@ async function purge(css: string, options: Partial<UserDefinedOptions>): Promise
   const [purged] = await new PurgeCSS().purge({
     content: sources(),
     css: [{ raw: css }],
-    defaultExtractor: namesIn,
+    defaultExtractor: cssNamesIn,
     ...options,
   })
   return purged?.css ?? css
@@ -82,13 +82,13 @@ async function purge(css: string, options: Partial<UserDefinedOptions>): Promise
 
 const isInPanel = (name: string) => TABLER_APART.every(({ className }) => !className.test(name))
 
-/** The names in a source, of classes some only. */
+/** The names in a source, without the classes that are not wanted. */
 const classesIn = (isWanted: (name: string) => boolean) => (source: string) => {
-  const names = namesIn(source)
+  const names = cssNamesIn(source)
   return { ...names, classes: names.classes.filter(isWanted) }
 }
 
-/** The rules for these classes of Tabler's, and for our own. */
+/** The rules for these classes of Tabler, and for our own. */
 async function onlyOf(css: string, className: RegExp): Promise<string> {
   const isOwn = (name: string) => name.startsWith('lk-') || className.test(name)
   const purged = await purge(css, { keyframes: true, defaultExtractor: classesIn(isOwn) })
