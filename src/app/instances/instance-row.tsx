@@ -25,8 +25,7 @@ const QUIET_CELL = 'lk-fleet-cell lk-fleet-quiet'
 
 /**
  * All rows are of one height, so that the list knows where each one is without having drawn it. Hundreds come and go in a second, so
- * their links are plain ones, which the list follows, and nothing is an element that its cell can be: the browser finds the style of
- * each one, and its place.
+ * their links are plain ones, which the list follows, and a row has as few elements as it can: the browser styles and places each one.
  */
 export const InstanceRow = memo(function InstanceRow({
   instance,
