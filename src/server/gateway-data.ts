@@ -18,7 +18,7 @@ export type GatewayData = OpenData & {
   noteAddress(url: string): Promise<unknown>
   /** The token that signs in the person who starts Latchkey; null where somebody is signed in. @param now the time, in milliseconds */
   startLink(now: () => number): Promise<string | null>
-  /** Closes the store and gives the folder free. A second call waits for the first. */
+  /** Closes the store and releases the folder. A second call waits for the first. */
   close(): Promise<void>
 }
 

@@ -54,7 +54,7 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
     if (!isOfPage(path) || path.startsWith('/assets/'))
       return void loadFiles().then((answer) => answer(request, response), leave)
     if (page === null || request.headers.cookie?.includes(COOKIE)) return leave()
-    // whoever signs in now comes to a page that is drawn
+    // the page after a sign-in is drawn here: what draws it is loaded meanwhile
     response.once('finish', firstScreen.prepare)
     void send([request, response], 'text/html; charset=UTF-8', page)
   }
