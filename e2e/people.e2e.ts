@@ -200,6 +200,8 @@ test(
   async ({ panel, gateway }) => {
     const { page } = panel
     await saveStandard(page, gateway)
+    // a stream that opens again reads the session too: without one, only a touch does
+    await page.route('**/api/events', (route) => route.fulfill({ status: 204 }))
     await page.clock.install()
     await page.goto(gateway.url + HERE)
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
