@@ -120,6 +120,7 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
   const historyLines = createHistoryLines({ store, vendorClock })
   const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
+    store,
     diagnose,
     env,
     checker,

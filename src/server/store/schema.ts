@@ -266,6 +266,27 @@ export type Tables = {
     state: string
     ends_at: number
   }
+  /** Diagnoses that a replica makes now, for those who look at them by another one. */
+  diagnosis_runs: {
+    id: string
+    /** Who asks for a run of this name joins it. */
+    name: string
+    /** `stopped`: nobody follows it any more, and its maker has not ended it yet. */
+    phase: 'running' | 'stopped' | 'ended'
+    begun_at: number
+  }
+  diagnosis_run_followers: {
+    run_id: string
+    /** The viewers of one replica are one follower. */
+    follower: string
+  }
+  diagnosis_run_lines: {
+    run_id: string
+    /** From 0 on. */
+    number: number
+    /** `DiagnosisLine`. */
+    line: string
+  }
   /** `AuditRow`s. Triggers refuse to change one, and to delete one before the head says that it may go. */
   audit: {
     number: number
@@ -535,6 +556,19 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index limit_states_by_end on limit_states(ends_at)`,
   ],
   ({ text }) => [`alter table registrations add column plugin_summary ${text}`],
+  ({ integer, text }) => [
+    `create table diagnosis_runs (
+      id ${text} primary key, name ${text} not null, phase ${text} not null, begun_at ${integer} not null
+    )`,
+    `create table diagnosis_run_followers (
+      run_id ${text} not null references diagnosis_runs(id) on delete cascade, follower ${text} not null,
+      primary key (run_id, follower)
+    )`,
+    `create table diagnosis_run_lines (
+      run_id ${text} not null references diagnosis_runs(id) on delete cascade, number ${integer} not null,
+      line ${text} not null, primary key (run_id, number)
+    )`,
+  ],
 ]
 
 export const statementsOf = (migrations: readonly Migration[], words: SqlWords): string[] =>
