@@ -13,7 +13,7 @@ import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
 import { uidOf, vendorPathOf } from '../vendor-path.ts'
 import { knownStateOf, type LatestDiagnoses } from './latest-diagnoses.ts'
-import { createReplicaRuns, type EmitLine, type ReplicaRuns } from './replica-runs.ts'
+import { createReplicaRuns, type EmitLine, type RunWork } from './replica-runs.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
@@ -52,7 +52,6 @@ export function createDiagnoser(parts: DiagnoserParts) {
   const runs = new Map<string, SharedRun>()
   const shared = sharedPartsOf(parts.store)
   const replicaRuns = shared && createReplicaRuns({ store: parts.store, locks: shared.locks, now, report })
-  const follow: ReplicaRuns['follow'] = replicaRuns?.follow ?? ((_, work, emit, signal) => work(emit, signal))
 
   async function save(
     diagnosis: Diagnosis,
@@ -123,9 +122,10 @@ export function createDiagnoser(parts: DiagnoserParts) {
       const id = runNameOf(asked)
       const before = runs.get(id)
       if (before && !before.isStopped()) return before.follow(signal)
+      const work: RunWork = (...how) => run(asked, ...how)
       const started = startShared(async (emit, stop) => {
         await before?.done
-        await follow(id, (...line) => run(asked, ...line), emit, stop).catch(report)
+        await (replicaRuns ? replicaRuns.follow(id, work, emit, stop) : work(emit, stop)).catch(report)
       })
       runs.set(id, started)
       void started.done.then(() => runs.get(id) === started && runs.delete(id))
@@ -133,9 +133,11 @@ export function createDiagnoser(parts: DiagnoserParts) {
     },
 
     async stop(): Promise<void> {
+      // before those who follow them, who see what they have found
+      await replicaRuns?.stop()
       const running = [...runs.values()]
       for (const each of running) each.stop()
-      await Promise.all([...running.map(({ done }) => done), replicaRuns?.stop()])
+      await Promise.all(running.map(({ done }) => done))
     },
   }
 }

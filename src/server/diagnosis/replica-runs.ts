@@ -125,12 +125,13 @@ export function createReplicaRuns({ store, locks, now, report }: ReplicaRunsPart
   }
 
   async function readTo(id: string, emit: EmitLine, signal: AbortSignal): Promise<void> {
-    for (let read = 0; !signal.aborted;) {
+    for (let read = 0; ;) {
       const seen = told
       const { phase, lines } = await rows.read(id, read)
       read += lines.length
       for (const line of lines) if (line) emit(line)
-      if (phase === null || phase === 'ended') return
+      // after a last look
+      if (phase === null || phase === 'ended' || signal.aborted) return
       if (lines.length === 0 && !(await isMade(id)) && (await rows.forget(id))) return
       await news(seen, signal)
     }
@@ -160,4 +161,3 @@ export function createReplicaRuns({ store, locks, now, report }: ReplicaRunsPart
     },
   }
 }
-export type ReplicaRuns = ReturnType<typeof createReplicaRuns>
