@@ -91,6 +91,12 @@ test.each<[string, () => Promise<unknown>]>([
   ['the caller signs out', () => caller(first, 'DELETE', '/api/session')],
   ['the sign-in is revoked', () => first.gateway.sessions.endOthers(0, 'revoked')],
   [
+    'the clocks are set back',
+    async () => {
+      for (const replica of [first, second]) replica.skew = -7_200_000
+    },
+  ],
+  [
     'its time is over',
     async () => {
       for (const replica of [first, second]) replica.passed += 15 * 60_000 + 1
@@ -114,9 +120,9 @@ test.each<[string, () => Promise<unknown>]>([
 
 test('what is stored of it are hashes, and no label that may be a secret', async () => {
   const started = await start()
-  const cookie = await open(second, tokenOf(started))
   const items = [{ ...SAVE, label: 'abcdefghij0123456789ABCDEFGHIJ0123456789' }]
   await caller(second, 'PUT', '/api/together/screen', { ...SCREEN, items })
+  const cookie = await open(second, tokenOf(started))
   const { store } = first.gateway
   const rows = [
     await store.selectFrom('shared_pages').selectAll().execute(),

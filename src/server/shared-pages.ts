@@ -3,7 +3,7 @@ import { newSecret } from './store/secrets.ts'
 import { secretsOf, sharedPageRows, type SharedPage, type SharedPages } from './store/shared-pages.ts'
 
 /** In the memory of one gateway: they end with it. */
-export function memoryPages(): SharedPages {
+function memoryPages(): SharedPages {
   const pages = new Map<number, { page: SharedPage; version: string }>()
   const all = () => [...pages.values()]
   return {

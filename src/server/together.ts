@@ -1,7 +1,14 @@
 import { randomInt } from 'node:crypto'
 import { ProblemError } from '#contract/problem-error.ts'
 import { scrubFor, type Scrub } from '#contract/scrub/scrub.ts'
-import type { SharedScreen, ScreenPlace, Sharing, StartedSharing, WatchedPage } from '#contract/together.ts'
+import {
+  SHARING_MINUTES,
+  type SharedScreen,
+  type ScreenPlace,
+  type Sharing,
+  type StartedSharing,
+  type WatchedPage,
+} from '#contract/together.ts'
 import type { EventBus, EventSubscription } from './event-bus.ts'
 import type { LimitBook, LimitStates } from './limit-states.ts'
 import { hashOfSecret, newSecret } from './store/secrets.ts'
@@ -11,6 +18,8 @@ import type { SharedPage, SharedPages } from './store/shared-pages.ts'
 const MOST_TRIES = 30
 const TRIES_MS = 60_000
 const MOST_VIEWERS = 5
+/** An end further away was stored by a clock that was set back since; those of replicas differ by less than a minute. */
+const LONGEST_MS = (Math.max(...SHARING_MINUTES) + 1) * 60_000
 
 export type TogetherParts = {
   events: EventBus
@@ -52,7 +61,10 @@ export function createTogether({ events, pages, tries, at, isSignedIn, keyOf, re
     for (const number of [session, ...viewersOf(session)]) events.publish({ type: 'together' }, number)
   }
 
-  const isOver = ({ endsAt }: { endsAt: number }): boolean => endsAt <= at()
+  const isOver = ({ endsAt }: { endsAt: number }): boolean => {
+    const leftMs = endsAt - at()
+    return leftMs <= 0 || leftMs > LONGEST_MS
+  }
 
   async function lookNow(): Promise<void> {
     const all = await pages.list()
