@@ -1,6 +1,6 @@
 import { sharedPartsOf, type Store } from './store/database.ts'
 import { newSecret } from './store/secrets.ts'
-import { secretsOf, sharedPageRows, type SharedPage, type SharedPages } from './store/shared-pages.ts'
+import { pageSecretsOf, sharedPageRows, type SharedPage, type SharedPages } from './store/shared-pages.ts'
 
 /** In the memory of one gateway: they end with it. */
 function memoryPages(): SharedPages {
@@ -9,7 +9,7 @@ function memoryPages(): SharedPages {
   return {
     find: async (session) => pages.get(session)?.page ?? null,
 
-    findBySecret: async (hash) => all().find(({ page }) => secretsOf(page).includes(hash))?.page ?? null,
+    findBySecret: async (hash) => all().find(({ page }) => pageSecretsOf(page).includes(hash))?.page ?? null,
 
     async change(session, next) {
       const found = pages.get(session)?.page ?? null

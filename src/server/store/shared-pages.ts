@@ -33,7 +33,7 @@ export type SharedPages = {
   list(): Promise<{ session: number; endsAt: number; version: string }[]>
 }
 
-export const secretsOf = ({ tokenHash, codeHash, viewers }: SharedPage): string[] => [
+export const pageSecretsOf = ({ tokenHash, codeHash, viewers }: SharedPage): string[] => [
   tokenHash,
   ...(codeHash === null ? [] : [codeHash]),
   ...viewers.map(({ secretHash }) => secretHash),
@@ -51,7 +51,7 @@ async function put(transaction: Store, page: SharedPage): Promise<void> {
     .onConflict((conflict) => conflict.column('sign_in_id').doUpdateSet(shown))
     .execute()
   await transaction.deleteFrom('shared_page_secrets').where('sign_in_id', '=', session).execute()
-  const secrets = secretsOf(page).map((hash) => ({ secret_hash: hash, sign_in_id: session }))
+  const secrets = pageSecretsOf(page).map((hash) => ({ secret_hash: hash, sign_in_id: session }))
   await transaction.insertInto('shared_page_secrets').values(secrets).execute()
 }
 
