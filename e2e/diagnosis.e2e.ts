@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test'
 import type { CauseCode } from '#domain/causes.ts'
 import { expect, test, type Panel } from './panel.ts'
-import { isOnReplicas } from './replicas.ts'
 import { sampleOf } from './sample.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
@@ -112,7 +111,6 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel,
 })
 
 test('two who look see the same run', { tag: '@full' }, async ({ panel, context, gateway }) => {
-  test.skip(isOnReplicas, 'a run belongs to the gateway that makes it')
   const { page } = panel
   await open(panel, 'silent')
   await runButton(page).click()

@@ -18,7 +18,7 @@ const ONE_PROCESS = '--process-per-site'
 /** Set where every landing is checked, and by `npm run test:long`. */
 const isFull = process.env['LATCHKEY_FULL'] === '1' || isWhole
 
-/** Not run on two replicas: they test what one gateway has for itself (files, address, a page shown to support, the vendor's clock). */
+/** Not run on two replicas: they test what one gateway has for itself (files, address, the vendor's clock). */
 const ABOUT_ONE_GATEWAY = [
   'addresses.e2e.ts',
   'backup.e2e.ts',
@@ -27,7 +27,6 @@ const ABOUT_ONE_GATEWAY = [
   'over-tls.e2e.ts',
   'start.e2e.ts',
   'sub-path.e2e.ts',
-  'together.e2e.ts',
   'weight.e2e.ts',
 ]
 

@@ -51,9 +51,10 @@ import { registrationStore } from './store/registrations.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
+import { sharedPagesOf } from './shared-pages.ts'
 import { createSignInGuard, triesIn } from './sign-in-guard.ts'
 import { tellPages } from './tell-pages.ts'
-import { createTogether } from './together.ts'
+import { codeTriesIn, createTogether } from './together.ts'
 import { createVendorLimits, silentPathsIn } from './vendor-limits.ts'
 import { createAskBudget, spentIn } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
@@ -120,6 +121,7 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
   const historyLines = createHistoryLines({ store, vendorClock })
   const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
+    store,
     diagnose,
     env,
     checker,
@@ -204,7 +206,11 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
   })
   const together = createTogether({
     events,
-    steady,
+    pages: sharedPagesOf(store),
+    tries: codeTriesIn(limitBook),
+    at,
+    isSignedIn: (number) => openSessions.isOpen(number),
+    report,
     keyOf: async (id) => {
       const saved = await registrations.find(id)
       return saved && vault.open(saved.sealedKey, id)
@@ -231,7 +237,13 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
   })
   const glpiSignIn = createGlpiSignIn({ store, vault, people, tries, now, log })
   if (sandbox) await placeSandbox(instances, sandbox.url)
-  tellPages({ events, store, tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined, report })
+  tellPages({
+    events,
+    store,
+    tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined,
+    tellOfTogether: together.look,
+    report,
+  })
   async function endWork(): Promise<void> {
     const checkAllStopped = checkAll.stop()
     const auditStopped = auditKeeper.stop()

@@ -11,11 +11,13 @@ type PagesParts = {
   store: Store
   /** Of a run that another replica works on. */
   tellOfCheckAll: (() => Promise<void>) | undefined
+  /** Of pages that are shown to support. */
+  tellOfTogether: () => Promise<void>
   report: (error: unknown) => void
 }
 
 /** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
-export function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void {
+export function tellPages({ events, store, tellOfCheckAll, tellOfTogether, report }: PagesParts): void {
   const others = changesOfOthers(store)
   // what this replica has written is looked at in vain, and changes nothing
   const anybody = sharedPartsOf(store) ? otherWriters(store) : null
@@ -23,6 +25,7 @@ export function tellPages({ events, store, tellOfCheckAll, report }: PagesParts)
     if (await anybody?.haveWritten()) await events.lookAtSessions()
     if (await others.haveWritten()) events.publish({ type: 'instances' })
     await tellOfCheckAll?.()
+    await tellOfTogether()
   }
   events.whileFollowed(() => {
     // what is written from now on is news

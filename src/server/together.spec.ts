@@ -2,9 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { allRoutes } from '#contract/api.ts'
 import { StartedSharing, WatchedPage } from '#contract/together.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { createEventBus } from './event-bus.ts'
 import { TestGateway } from './testing/gateway.ts'
-import { createTogether } from './together.ts'
 
 let panel: TestGateway
 beforeEach(async () => {
@@ -87,21 +85,14 @@ test.each<[string, () => Promise<unknown>]>([
 })
 
 test('its end comes by itself: the caller is told, and the stream of support ends', async () => {
-  vi.useFakeTimers()
-  try {
-    const events = createEventBus()
-    const together = createTogether({ events, steady: Date.now, keyOf: () => Promise.resolve(null) })
-    const { secret } = together.open(tokenOf(together.start(1, 15, 'http://127.0.0.1')))
-    const support = together.follow(secret)?.[Symbol.asyncIterator]()
-    const caller = events.subscribe({ session: 1, isSignedIn: () => Promise.resolve(true) })?.[Symbol.asyncIterator]()
-    vi.advanceTimersByTime(15 * 60_000)
-    expect(await caller?.next()).toEqual({ done: false, value: { type: 'together' } })
-    expect(await support?.next()).toMatchObject({ done: true })
-    expect(together.current(1)).toBeNull()
-    expect(() => together.watch(secret)).toThrow('not shown any more')
-  } finally {
-    vi.useRealTimers()
-  }
+  const cookie = await open(tokenOf(await start()))
+  const caller = (await panel.call('GET', '/api/events')).body?.pipeThrough(new TextDecoderStream()).getReader()
+  const support = await panel.call('GET', `${WATCH}/events`, undefined, { cookie: cookie ?? '' })
+  panel.passed = 15 * 60_000 + 1
+  await support.text()
+  expect((await caller?.read())?.value).toContain('{"type":"together"}')
+  expect(await panel.json('GET', '/api/together')).toBeNull()
+  await caller?.cancel()
 })
 
 test('the clock of the machine does not lengthen it', async () => {

@@ -5,6 +5,7 @@ import type { Inspection } from '#glpi/glpi.ts'
 import type { DiagnoseOptions } from '#glpi-network/diagnose.ts'
 import type { Checker } from '../checker.ts'
 import type { Inspections } from '../glpi/inspections.ts'
+import { sharedPartsOf, type Store } from '../store/database.ts'
 import type { About, DiagnosisStore } from '../store/diagnoses.ts'
 import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore } from '../store/registrations.ts'
@@ -12,11 +13,13 @@ import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
 import { uidOf, vendorPathOf } from '../vendor-path.ts'
 import { knownStateOf, type LatestDiagnoses } from './latest-diagnoses.ts'
+import { createReplicaRuns, type EmitLine, type RunWork } from './replica-runs.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
 
 export type DiagnoserParts = {
+  store: Store
   diagnose: Diagnose
   env: NonNullable<DiagnoseOptions['env']>
   checker: Checker
@@ -33,17 +36,22 @@ export type DiagnoserParts = {
   report: (error: unknown) => void
 }
 
-type Emit = (line: DiagnosisLine) => void
 type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string; browserIsHere: boolean }
 
 /** A key that is not saved has a run of its own, since that says nothing about the saved one. */
 const runNameOf = ({ instance, form }: Asked): string =>
   form.key === undefined ? instance.id : `${instance.id} ${fingerprintOf(form.key)}`
 
-/** Runs diagnoses, at most one at a time for each key of an instance. Later callers follow the same run from its first line. */
+/**
+ * Runs diagnoses, at most one at a time for each key of an instance, whatever replica makes it. Later callers follow the same run from its
+ * first line.
+ */
 export function createDiagnoser(parts: DiagnoserParts) {
   const { checker, inspections, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
+  /** What is followed here. */
   const runs = new Map<string, SharedRun>()
+  const shared = sharedPartsOf(parts.store)
+  const replicaRuns = shared && createReplicaRuns({ store: parts.store, locks: shared.locks, now, report })
 
   async function save(
     diagnosis: Diagnosis,
@@ -64,7 +72,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
 
   async function run(
     { instance, form, language, browserIsHere }: Asked,
-    emit: Emit,
+    emit: EmitLine,
     signal: AbortSignal,
   ): Promise<void> {
     const { stored, keyText } = await keyOf(instance, form)
@@ -114,9 +122,10 @@ export function createDiagnoser(parts: DiagnoserParts) {
       const id = runNameOf(asked)
       const before = runs.get(id)
       if (before && !before.isStopped()) return before.follow(signal)
+      const work: RunWork = (...how) => run(asked, ...how)
       const started = startShared(async (emit, stop) => {
         await before?.done
-        await run(asked, emit, stop).catch(report)
+        await (replicaRuns ? replicaRuns.follow(id, work, emit, stop) : work(emit, stop)).catch(report)
       })
       runs.set(id, started)
       void started.done.then(() => runs.get(id) === started && runs.delete(id))
@@ -124,6 +133,8 @@ export function createDiagnoser(parts: DiagnoserParts) {
     },
 
     async stop(): Promise<void> {
+      // before those who follow them, who see what they have found
+      await replicaRuns?.stop()
       const running = [...runs.values()]
       for (const each of running) each.stop()
       await Promise.all(running.map(({ done }) => done))

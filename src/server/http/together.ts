@@ -37,14 +37,14 @@ export const togetherHandlers = ({
     return together.start(session(), body.minutes, (await publicAddress()) ?? new URL(c.req.url).origin)
   },
   stop: async () => {
-    if (together.current(session())) await record('page-hide')
-    together.stop(session())
+    if (await together.current(session())) await record('page-hide')
+    await together.hide(session())
     return undefined
   },
   show: ({ body }) => together.show(session(), body),
   dismiss: () => together.dismiss(session()),
   open: async ({ body, context: c }) => {
-    const { secret, watched } = together.open(body.secret)
+    const { secret, watched } = await together.open(body.secret)
     // nobody looks on without the cookie
     await record('page-watch')
     setCookie(c, cookieNameFor(c, basePath, COOKIE), secret, {
@@ -57,8 +57,8 @@ export const togetherHandlers = ({
     return watched
   },
   watch: ({ context: c }) => together.watch(secretIn(c, basePath)),
-  follow: ({ context: c }) => {
-    const subscription = together.follow(secretIn(c, basePath))
+  follow: async ({ context: c }) => {
+    const subscription = await together.follow(secretIn(c, basePath))
     if (!subscription) throw new ProblemError('too-many-streams', 'Too many windows look on.')
     return answerEvents(c, subscription)
   },

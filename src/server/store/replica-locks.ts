@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
-import { postgresFaultOf } from './postgres-fault.ts'
+import { isConnectionLost, postgresFaultOf } from './postgres-fault.ts'
 
 /** Locks that hold for all replicas of a shared database. */
 export type ReplicaLocks = {
@@ -54,6 +54,7 @@ export function createReplicaLocks(connect: () => Promise<PoolClient>): ReplicaL
       const { rows }: { rows: { is: boolean }[] } = await client.query(`select ${statement} as is`, [name])
       return rows[0]?.is === true
     } catch (error) {
+      if (isConnectionLost(error)) connection = null
       throw postgresFaultOf(error, false) ?? error
     }
   }
@@ -95,7 +96,8 @@ export function createReplicaLocks(connect: () => Promise<PoolClient>): ReplicaL
   return {
     run: (name, work) => inTurn(name, () => waitAndRun(name, work)),
 
-    isHeld: (name) => ask(IS_HELD, name),
+    // by another connection where this one was cut
+    isHeld: (name) => ask(IS_HELD, name).catch(() => ask(IS_HELD, name)),
 
     close() {
       void connection?.then(

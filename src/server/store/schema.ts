@@ -19,7 +19,7 @@ import { OF_INSTANCE, SQLITE_WORDS, type SqlWords } from './sql-words.ts'
 export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'key' | 'former-keys' | 'ready'
 
 /** What is counted, so that it is not asked of others, or tried, without end. */
-export const LIMIT_KINDS = ['vendor', 'asks', 'links', 'glpi-addresses', 'glpi-accounts'] as const
+export const LIMIT_KINDS = ['vendor', 'asks', 'links', 'glpi-addresses', 'glpi-accounts', 'codes'] as const
 export type LimitKind = (typeof LIMIT_KINDS)[number]
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
@@ -265,6 +265,43 @@ export type Tables = {
     /** What the limit itself keeps there, as JSON. */
     state: string
     ends_at: number
+  }
+  /** Diagnoses that a replica makes now, for those who look at them by another one. */
+  diagnosis_runs: {
+    id: string
+    /** Who asks for a run of this name joins it. */
+    name: string
+    /** `stopped`: nobody follows it any more, and its maker has not ended it yet. */
+    phase: 'running' | 'stopped' | 'ended'
+    begun_at: number
+  }
+  diagnosis_run_followers: {
+    run_id: string
+    /** The viewers of one replica are one follower. */
+    follower: string
+  }
+  diagnosis_run_lines: {
+    run_id: string
+    /** From 0 on. */
+    number: number
+    /** `DiagnosisLine`. */
+    line: string
+  }
+  /** Pages that are shown to support now. */
+  shared_pages: {
+    /** Whose page it is. */
+    sign_in_id: number
+    /** `SharedPage`. */
+    page: string
+    /** Another one after each change. */
+    version: string
+    ends_at: number
+  }
+  /** What opens one, or looks on. */
+  shared_page_secrets: {
+    /** SHA-256 of the secret, which is not stored itself. */
+    secret_hash: string
+    sign_in_id: number
   }
   /** `AuditRow`s. Triggers refuse to change one, and to delete one before the head says that it may go. */
   audit: {
@@ -535,6 +572,26 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index limit_states_by_end on limit_states(ends_at)`,
   ],
   ({ text }) => [`alter table registrations add column plugin_summary ${text}`],
+  ({ integer, text }) => [
+    `create table diagnosis_runs (
+      id ${text} primary key, name ${text} not null, phase ${text} not null, begun_at ${integer} not null
+    )`,
+    `create table diagnosis_run_followers (
+      run_id ${text} not null references diagnosis_runs(id) on delete cascade, follower ${text} not null,
+      primary key (run_id, follower)
+    )`,
+    `create table diagnosis_run_lines (
+      run_id ${text} not null references diagnosis_runs(id) on delete cascade, number ${integer} not null,
+      line ${text} not null, primary key (run_id, number)
+    )`,
+    `create table shared_pages (
+      sign_in_id ${integer} not null unique, page ${text} not null, version ${text} not null, ends_at ${integer} not null
+    )`,
+    `create table shared_page_secrets (
+      secret_hash ${text} primary key,
+      sign_in_id ${integer} not null references shared_pages(sign_in_id) on delete cascade
+    )`,
+  ],
 ]
 
 export const statementsOf = (migrations: readonly Migration[], words: SqlWords): string[] =>

@@ -5,7 +5,15 @@ const READS = /^\s*(select|pragma data_version)\b/i
 const FRAMES = /^\s*(begin|commit|rollback|savepoint|release)\b/i
 
 /** Tables that nothing is made of which is kept in memory. Any other may be part of a view or of a sign-in. */
-const OF_NO_VIEW = ['audit', 'audit_head']
+const OF_NO_VIEW = [
+  'audit',
+  'audit_head',
+  'diagnosis_run_followers',
+  'diagnosis_run_lines',
+  'diagnosis_runs',
+  'shared_page_secrets',
+  'shared_pages',
+]
 const WRITES_OF_NO_VIEW = new RegExp(`^(insert into|update|delete from) "(${OF_NO_VIEW.join('|')})"`, 'i')
 
 /** When a session was used last is in the memory of whoever keeps it. */
