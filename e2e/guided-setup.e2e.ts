@@ -6,7 +6,7 @@ import { FOR_LOOKS, lookAt } from './looks.ts'
 import { isFullRun } from '../src/bin/full-run.ts'
 import { isWhole } from './sample.ts'
 
-test.use(FOR_LOOKS)
+test.use({ ...FOR_LOOKS, opensPractice: false })
 
 /** Steps whose page is built like that of another one. */
 const ALIKE = new Set(['guide-offer', 'guide-copy', 'guide-paste', 'guide-save'])

@@ -11,6 +11,8 @@ import { ACCEPTED, json, SUBSCRIPTION, vendor } from './rig/vendor.ts'
 import { AS_PROGRAM, expect, test, type Panel } from './panel.ts'
 import { sampleOf } from './sample.ts'
 
+test.use({ opensPractice: false })
+
 const DAY = 86_400_000
 const TOWN = 'town-hall'
 
