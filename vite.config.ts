@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { DEADLINES } from './src/bin/deadlines.ts'
+import { isFullRun } from './src/bin/full-run.ts'
 import { compileGuide } from './src/bin/guide.ts'
 import { hashedBeforePaint, precompressed } from './src/bin/page-build/files.ts'
 import { LINGUI_CONFIG, linguiMacro, ownMessagesOnly } from './src/bin/page-build/messages.ts'
@@ -31,16 +32,12 @@ const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
 
+/** What is run on PostgreSQL once more; in a full run, `api` as well, whose writes `audit-routes` makes too. */
+const ON_BOTH = ['audit-routes', 'events', 'history', 'preconditions', 'sign-in', ...(isFullRun ? ['api'] : [])]
+
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
 const ON_POSTGRES =
-  postgresPrograms() === undefined
-    ? []
-    : [
-        NEEDS_POSTGRES,
-        ...['api', 'audit-routes', 'events', 'history', 'preconditions', 'sign-in'].map(
-          (name) => `src/server/${name}.spec.ts`,
-        ),
-      ]
+  postgresPrograms() === undefined ? [] : [NEEDS_POSTGRES, ...ON_BOTH.map((name) => `src/server/${name}.spec.ts`)]
 
 putTemporaryFilesInMemory()
 

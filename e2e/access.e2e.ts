@@ -1,7 +1,11 @@
+import { isFullRun } from '../src/bin/full-run.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, mangled, test } from './panel.ts'
 import { sampleOf } from './sample.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+
+/** One row of so many. */
+const EVERY = isFullRun ? 2 : 4
 
 const DIAGNOSED = ['standard', 'ended', 'block-page', 'redirect'] as const
 
@@ -54,7 +58,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
       await expect(page.locator('.lk-inspection')).toBeVisible()
       await lookAt(panel, where)
     }
-    for (const key of sampleOf(SAVED, 2)) {
+    for (const key of sampleOf(SAVED, EVERY)) {
       await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
         data: { key: sandboxKey(key), replaceUnverified: true },
         headers: { 'accept-language': 'fr' },
@@ -67,7 +71,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     await page.getByRole('button', { name: /…$/ }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await lookAt(panel, 'remove-question')
-    for (const path of sampleOf(PAGES, 2)) {
+    for (const path of sampleOf(PAGES, EVERY)) {
       await page.goto(`${gateway.url}/${path}`)
       await expect(page.locator('h1').first()).toBeVisible()
       await lookAt(panel, path.replaceAll(/[/?]/g, '-'))

@@ -1,6 +1,8 @@
 import { expect, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ opensPractice: false })
+
 test('without a GLPI the page says that no instance id was sent, until a person gives one', async ({ panel }) => {
   const { page, gateway } = panel
   const instance = `${gateway.url}/api/instances/town-hall`

@@ -92,7 +92,7 @@ test('it is read in pages, and downloaded as CSV and as JSON Lines', { tag: '@fu
   expect(JSON.parse(lines.lines[0] ?? '')).toMatchObject({ action: 'instance-add', instance: 'town-0' })
 })
 
-test('nobody but an administrator gets a row', async ({ gateway, browser }) => {
+test('nobody but an administrator gets a row', { tag: '@full' }, async ({ gateway, browser }) => {
   const guest = await (await browser.newContext()).newPage()
   await guest.goto(await gateway.invite('operator', {}, ['--name', 'Olga']))
   await expect(guest.getByRole('link', { name: 'Instances' })).toBeVisible()

@@ -5,6 +5,8 @@ import { isOnReplicas } from './replicas.ts'
 import { AS_PROGRAM, expect, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ opensPractice: false })
+
 const MANY = 10_000
 /** A screenful, and what is drawn beyond its edges. */
 const MOST_ROWS = 60

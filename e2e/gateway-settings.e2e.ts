@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from './panel.ts'
 
+test.use({ opensPractice: false })
+
 test('an administrator reads what Latchkey was started with; others do not', async ({ panel, gateway, browser }) => {
   const { page } = panel
   await page.goto(`${gateway.url}/sandbox/setup/general/settings`)

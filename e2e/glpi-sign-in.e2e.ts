@@ -4,6 +4,8 @@ import { TOWN_HALL } from './connected.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, Panel, test, waitUntilLive } from './panel.ts'
 
+test.use({ opensPractice: false })
+
 /** The GLPIs are stand-ins that answer as an 11.0.8 and a 10.0.19 were seen to; the same was gone through with those by hand. */
 const CLIENT = { clientId: 'c'.repeat(64), clientSecret: 's'.repeat(64) }
 

@@ -3,6 +3,8 @@ import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
 import { expect, type Panel } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ opensPractice: false })
+
 /** The verdict's part about GLPI. */
 const inGlpi = ({ page }: Panel) => page.locator('.lk-part').filter({ hasText: 'In GLPI' })
 

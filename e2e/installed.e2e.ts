@@ -3,6 +3,8 @@ import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, type Panel } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ opensPractice: false })
+
 const TOWN = 'town-hall'
 
 async function openMarketplace({ page, gateway }: Panel): Promise<void> {

@@ -63,7 +63,7 @@ test('a good key is replaced by a refused one only after a question', async ({ p
   await panel.expectState('Refused')
 })
 
-test('a dismissed warning comes back at the next rung only', async ({ panel }) => {
+test('a dismissed warning comes back at the next rung only', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   const dismiss = page.getByRole('button', { name: 'Dismiss until the next warning' })
   await panel.save('ends-in-20')

@@ -5,6 +5,8 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, test, type Panel } from './panel.ts'
 
+test.use({ opensPractice: false })
+
 const MANY = 2000
 /** A screenful, and what is drawn beyond its edges. */
 const MOST_ROWS = 40

@@ -29,12 +29,16 @@ export class Panel {
     return this.page.getByRole('textbox', { name: /^(Registration key|Clé d’enregistrement)·?$/ })
   }
 
-  /** Spends the sign-in link without its page, and opens practice: a gateway where nothing is set up would begin with its guide. */
+  /** Spends the sign-in link without its page. */
   async signIn(): Promise<void> {
     const { url, signInUrl } = this.gateway
     const token = new URL(signInUrl ?? url).hash.replace('#token=', '')
     await this.page.request.post(`${url}/api/session`, { data: { token } })
-    await this.page.goto(`${url}/sandbox/setup/general/glpi-network`)
+  }
+
+  /** A gateway where nothing is set up would begin with its guide. */
+  async openPractice(): Promise<void> {
+    await this.page.goto(`${this.gateway.url}/sandbox/setup/general/glpi-network`)
     await expect(this.box).toBeVisible()
   }
 
@@ -93,6 +97,8 @@ type Own = {
   hasOwnProcess: boolean
   /** Whether its browser has never seen the panel before: for tests of what is received and drawn at a first visit. */
   hasColdBrowser: boolean
+  /** Whether a test begins on the page of practice: not where it opens another one itself, because to open a page costs a second. */
+  opensPractice: boolean
   gateway: Gateway
   panel: Panel
 }
@@ -109,6 +115,7 @@ export const test = base.extend<Own, Shared>({
   env: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
   hasColdBrowser: [false, { option: true }],
+  opensPractice: [true, { option: true }],
   host: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
     async ({}, use) => {
@@ -148,7 +155,7 @@ export const test = base.extend<Own, Shared>({
     }
     await use(page)
   },
-  panel: async ({ page, gateway }, use) => {
+  panel: async ({ page, gateway, opensPractice }, use) => {
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -156,6 +163,7 @@ export const test = base.extend<Own, Shared>({
     page.on('pageerror', (error) => complaints.push(String(error)))
     const panel = new Panel(page, gateway)
     await panel.signIn()
+    if (opensPractice) await panel.openPractice()
     await use(panel)
     expect(
       complaints.filter((text) => !panel.brought?.test(text)),

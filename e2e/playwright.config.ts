@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
+import { isFullRun } from '../src/bin/full-run.ts'
 import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
 import { isOnReplicas } from './replicas.ts'
 import { CHROMIUM_LOOKS, chromiumOptions } from './chromium.ts'
@@ -14,9 +15,6 @@ const counts = process.env['LATCHKEY_TEST_JSON']
 const chromium = chromiumOptions(fileURLToPath(new URL('..', import.meta.url)))
 /** The pages of a context share a process, and with it what is compiled of the panel (warm-browser.ts). */
 const ONE_PROCESS = '--process-per-site'
-
-/** Set where every landing is checked, and by `npm run test:long`. */
-const isFull = process.env['LATCHKEY_FULL'] === '1' || isWhole
 
 /** Not run on two replicas: they test what one gateway has for itself (files, address, the vendor's clock). */
 const ABOUT_ONE_GATEWAY = [
@@ -37,7 +35,7 @@ export default defineConfig({
   testMatch: isOnReplicas && !isWhole ? ['life.e2e.ts', 'people.e2e.ts', 'sign-in.e2e.ts', 'live.e2e.ts'] : '*.e2e.ts',
   ...(isOnReplicas && { testIgnore: ABOUT_ONE_GATEWAY }),
   // what shows the same behaviour from another side, or at length
-  ...(!isFull && { grepInvert: /@full/ }),
+  ...(!isFullRun && { grepInvert: /@full/ }),
   // emptied by each run, so nothing else is in it
   outputDir: `../test-results/${isOnReplicas ? 'browser-on-replicas' : 'browser'}`,
   // each worker has a gateway of its own; its tests share nothing but the program

@@ -2,6 +2,8 @@ import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
 import { AS_PROGRAM, expect } from './panel.ts'
 
+test.use({ opensPractice: false })
+
 const NAME = 'marketplace_replace_plugins'
 
 for (const [what, connection] of [

@@ -6,6 +6,8 @@ import { Report } from '#contract/report.ts'
 import { expect, test, type Panel } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ opensPractice: false })
+
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
 const fileField = (page: Page) => page.getByLabel('Report file')

@@ -4,7 +4,7 @@ import { expect, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 // a look is taken while no colour is on its way to another
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
+test.use({ contextOptions: { reducedMotion: 'reduce' }, opensPractice: false })
 
 type Answer = 'yes' | 'no'
 type Call = {

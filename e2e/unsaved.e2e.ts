@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './panel.ts'
 
+test.use({ opensPractice: false })
+
 const TOKEN = 'u'.repeat(40)
 const NOT_SAVED = 'What you typed here is not saved yet.'
 

@@ -42,7 +42,8 @@ declare global {
 }
 
 for (const key of [null, 'standard']) {
-  test(`a second visit asks for the page alone (${key ?? 'no'} key)`, async ({ panel, gateway }) => {
+  const tag = key === null ? '@full' : []
+  test(`a second visit asks for the page alone (${key ?? 'no'} key)`, { tag }, async ({ panel, gateway }) => {
     const { page } = panel
     if (key)
       await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey(key) } })

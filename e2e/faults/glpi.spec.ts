@@ -23,11 +23,19 @@ beforeAll(() => countTimeInTicks())
 const staged = new Staged()
 afterAll(() => staged.close())
 
-async function shownFor(fault: Fault): Promise<Shown> {
+async function askFor(fault: Fault): Promise<Shown> {
   const { situation } = await staged.of(fault)
   const { services, key = KEY, proxy = null, clock } = situation
   const question = { services, key, proxy, ca: inject('setting').certificates?.root ?? '', patienceMs: PATIENCE_MS }
   return clock === undefined ? glpiTab(question) : atAnotherTime(question, clock)
+}
+
+const shown = new Map<Fault, Promise<Shown>>()
+/** What GLPI shows of a fault; it is asked once. */
+function shownFor(fault: Fault): Promise<Shown> {
+  const asked = shown.get(fault) ?? askFor(fault)
+  shown.set(fault, asked)
+  return asked
 }
 
 /** libfaketime has to be there when a process starts. */

@@ -7,6 +7,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { isDone } from '#domain/storage.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
+import { runsOf } from '../../src/bin/full-run.ts'
 import { aGlpi, remove, set } from './machines.ts'
 
 /**
@@ -57,6 +58,8 @@ const OVER_ANOTHER = new Set<CauseCode | null>(['copy-does-not-fit', 'stored-bla
 
 type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
 
+const RUNS = runsOf({ sample: 8, all: 24 })
+
 const isPair = (name: string): name is keyof typeof PAIRS => name in PAIRS
 
 /** Plays a story; '' removes the key. */
@@ -80,7 +83,7 @@ test('a GLPI that cannot encrypt is never reported as done, in any order of writ
   const property = fc.asyncProperty(story(BROKEN), async (one) =>
     (await play(one)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
   )
-  expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })
+  expect(await fc.check(property, { numRuns: RUNS })).toMatchObject({ counterexample: null, errorInstance: null })
 })
 
 test('a sound GLPI ends with the key, proven unless it was written past GLPI; a value of another file is not overwritten', async () => {
@@ -93,5 +96,5 @@ test('a sound GLPI ends with the key, proven unless it was written past GLPI; a 
         (outcome.storage === 'accepted' && outcome.cause === 'stored-unproven' && readable === key),
     ),
   )
-  expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })
+  expect(await fc.check(property, { numRuns: RUNS })).toMatchObject({ counterexample: null, errorInstance: null })
 })

@@ -11,6 +11,9 @@ export default defineConfig({
   test: {
     include: ['e2e/glpi/*.spec.ts'],
     globalSetup: ['e2e/glpi/setting.ts'],
+    // they share their modules, as the unit tests do
+    isolate: false,
+    experimental: { fsModuleCache: true },
     // most of the time they wait for each other's processes
     maxWorkers: 3,
     ...DEADLINES,

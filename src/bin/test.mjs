@@ -75,9 +75,9 @@ const SUITES = [
 async function run([command, ...args], json, log, env) {
   const startedAt = performance.now()
   const output = createWriteStream(log)
-  // the fault run and the browser tests read where to leave their counts from their environment
+  // the fault run and the browser tests read where to leave their counts from their environment; `pretest` has built dist/
   const child = spawn(command, args, {
-    env: { ...process.env, ...env, LATCHKEY_TEST_JSON: json },
+    env: { ...process.env, ...env, LATCHKEY_TEST_JSON: json, LATCHKEY_BUILT: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.pipe(output, { end: false })

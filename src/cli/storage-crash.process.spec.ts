@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isFullRun } from '../bin/full-run.ts'
 import { crashedSignIns } from './testing/crashed-sign-ins.ts'
 import { builtProgram } from './testing/program.ts'
 import { CHANGE_NAMES, crashedChanges, crashedCommands } from './testing/storage-crashes.ts'
@@ -11,8 +12,8 @@ beforeAll(async () => {
 
 const reason = noStrace()
 
-/** Where every landing is checked, three times as many calls fail. */
-const SPREAD = process.env['LATCHKEY_FULL'] === '1' ? 1 : 3
+/** In a full run, three times as many calls fail. */
+const SPREAD = isFullRun ? 1 : 3
 
 describe.skipIf(reason !== null)(`storage calls that fail${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
   test.each(CHANGE_NAMES)('%s: the old state or the new', async (name) => {

@@ -87,11 +87,6 @@ test('a proxy that answers https:// without encryption is named, and hears no lo
   expect(proxy.received()).not.toContain('proxy-authorization')
 })
 
-test.concurrent('without a proxy the step says so, whether or not the name is found', async () => {
-  const { step } = await diagnoseInTest('https://vendor.invalid', { budgetMs: WAITING_MS })
-  expect(step('proxy')).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-proxy' } })
-})
-
 const answers = (text: string) => (socket: Socket) => void socket.once('data', () => socket.end(text))
 const refusals = [
   [
@@ -155,10 +150,29 @@ test.concurrent.each<[string, (port: number) => string, (socket: Socket) => void
 ])('a proxy that %s', async (what, address, greet, end) => {
   const proxy = await servers.tcp(greet)
   const options = { proxy: address(proxy.port), ...(/silent|such name/.test(what) ? { budgetMs: WAITING_MS } : {}) }
-  const { steps } = await diagnoseInTest('https://127.0.0.1:1', options)
+  const [{ steps }, asked] = await Promise.all([
+    diagnoseInTest('https://127.0.0.1:1', options),
+    causeAsked('https://127.0.0.1:1', options),
+  ])
   expect(failedStageOf(steps)).toBe(end)
-  expect(await causeAsked('https://127.0.0.1:1', options)).toBe(end.split(' ')[1])
+  expect(asked).toBe(end.split(' ')[1])
   await proxy.allClosed()
+})
+
+test.concurrent('once a tunnel is open, no answer is not the proxy’s fault', async () => {
+  const vendor = await servers.tcp()
+  const proxy = await servers.proxy()
+  const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: WAITING_MS }
+  const url = `https://127.0.0.1:${vendor.port}`
+  const [{ steps, step }, asked] = await Promise.all([diagnoseInTest(url, options), causeAsked(url, options)])
+  expect(failedStageOf(steps)).toBe('tls reply-timeout')
+  expect(step('direct:tls').cause).toBe('reply-timeout')
+  expect(asked).toBe('reply-timeout')
+})
+
+test.concurrent('without a proxy the step says so, whether or not the name is found', async () => {
+  const { step } = await diagnoseInTest('https://vendor.invalid', { budgetMs: WAITING_MS })
+  expect(step('proxy')).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-proxy' } })
 })
 
 test('nothing listens at the proxy’s address', async () => {
@@ -181,17 +195,6 @@ test.each([
   expect(clocks).toEqual([])
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe(cause)
   await proxy.allClosed()
-})
-
-test.concurrent('once a tunnel is open, no answer is not the proxy’s fault', async () => {
-  const vendor = await servers.tcp()
-  const proxy = await servers.proxy()
-  const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: WAITING_MS }
-  const url = `https://127.0.0.1:${vendor.port}`
-  const { steps, step } = await diagnoseInTest(url, options)
-  expect(failedStageOf(steps)).toBe('tls reply-timeout')
-  expect(step('direct:tls').cause).toBe('reply-timeout')
-  expect(await causeAsked(url, options)).toBe('reply-timeout')
 })
 
 const page = { 'content-type': 'text/html' }

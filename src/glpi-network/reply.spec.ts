@@ -111,38 +111,15 @@ test.concurrent.each<[string, (reply: ServerResponse) => void, string, object]>(
 ])('the vendor answers %s', async (_, answer, end, facts) => {
   const url = await vendor(answer)
   const options = waits(end)
-  const { steps, step, observation } = await diagnoseInTest(url, options)
+  const [{ steps, step, observation }, asked] = await Promise.all([
+    diagnoseInTest(url, options),
+    causeAsked(url, options),
+  ])
   expect(failedStageOf(steps.filter(({ stage }) => stage !== 'large'))).toBe(end)
   const [stage = '', cause] = end.split(' ')
   expect(step(stage).facts).toMatchObject(facts)
-  expect(await causeAsked(url, options)).toBe(cause)
+  expect(asked).toBe(cause)
   expect(observation?.cause).toBe(cause)
-})
-
-test.each<[string, (socket: Socket) => void, string]>([
-  ['resets', (socket) => void socket.once('data', () => socket.resetAndDestroy()), 'http connection-reset'],
-  ['closes', (socket) => void socket.once('data', () => socket.end()), 'http connection-reset'],
-  ['speaks no HTTP', (socket) => void socket.once('data', () => socket.end('SSH-2.0-x\r\n')), 'http reply-unreadable'],
-  ['greets at once', (socket) => void socket.write('220 mail ESMTP\r\n'), 'http reply-unreadable'],
-  [
-    'sends headers without end',
-    (socket) => void socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`),
-    'http reply-too-large',
-  ],
-])('a listener that %s', async (_, greet, end) => {
-  const { port, allClosed } = await servers.tcp(greet)
-  const { steps } = await diagnoseInTest(`http://127.0.0.1:${port}`)
-  expect(failedStageOf(steps)).toBe(end)
-  expect(`http ${await causeAsked(`http://127.0.0.1:${port}`)}`).toBe(end)
-  await allClosed()
-})
-
-test('nothing listens there', async () => {
-  const url = `http://127.0.0.1:${await servers.nobody()}`
-  const { steps, step } = await diagnoseInTest(url)
-  expect(failedStageOf(steps)).toBe('connect connect-refused')
-  expect(step('connect:127.0.0.1').facts).toMatchObject({ address: '127.0.0.1', 'error-code': 'ECONNREFUSED' })
-  expect(await causeAsked(url)).toBe('connect-refused')
 })
 
 const list = (members: number, size: number) =>
@@ -176,6 +153,32 @@ test.concurrent.each<[string, (reply: ServerResponse) => void, string, object]>(
   )
   expect(failedStageOf(steps)).toBe(end)
   expect(step('large').facts).toMatchObject(facts)
+})
+
+test.each<[string, (socket: Socket) => void, string]>([
+  ['resets', (socket) => void socket.once('data', () => socket.resetAndDestroy()), 'http connection-reset'],
+  ['closes', (socket) => void socket.once('data', () => socket.end()), 'http connection-reset'],
+  ['speaks no HTTP', (socket) => void socket.once('data', () => socket.end('SSH-2.0-x\r\n')), 'http reply-unreadable'],
+  ['greets at once', (socket) => void socket.write('220 mail ESMTP\r\n'), 'http reply-unreadable'],
+  [
+    'sends headers without end',
+    (socket) => void socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`),
+    'http reply-too-large',
+  ],
+])('a listener that %s', async (_, greet, end) => {
+  const { port, allClosed } = await servers.tcp(greet)
+  const { steps } = await diagnoseInTest(`http://127.0.0.1:${port}`)
+  expect(failedStageOf(steps)).toBe(end)
+  expect(`http ${await causeAsked(`http://127.0.0.1:${port}`)}`).toBe(end)
+  await allClosed()
+})
+
+test('nothing listens there', async () => {
+  const url = `http://127.0.0.1:${await servers.nobody()}`
+  const { steps, step } = await diagnoseInTest(url)
+  expect(failedStageOf(steps)).toBe('connect connect-refused')
+  expect(step('connect:127.0.0.1').facts).toMatchObject({ address: '127.0.0.1', 'error-code': 'ECONNREFUSED' })
+  expect(await causeAsked(url)).toBe('connect-refused')
 })
 
 test('the questions are put as GLPI puts them, on a new connection where the first was closed', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { runsOf } from '../bin/full-run.ts'
 import { dayOfOutage, walkThroughMoods } from './testing/grace-model.ts'
 
 // the clock moves when the model says so, and by nothing else
@@ -6,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-0
 afterEach(() => void vi.useRealTimers())
 
 test('two replicas: what is remembered is never better than the last answer, and an entered key is asked about at once', async () => {
-  const { wrong, questions } = await walkThroughMoods(250, 14, 2)
+  const { wrong, questions } = await walkThroughMoods(runsOf({ sample: 150, all: 250 }), 14, 2)
   expect(wrong).toBeNull()
   expect(questions).toBeGreaterThan(50)
 })

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import type { Agent } from './actor.ts'
-import { createApp } from './http/app.ts'
 import { verifyAudit } from './store/audit-chain.ts'
 import { TestGateway } from './testing/gateway.ts'
 
@@ -40,13 +39,12 @@ async function from(
   body?: unknown,
   headers: Record<string, string> = {},
 ) {
-  const app = createApp(panel.gateway, null)
   const request = new Request(`http://127.0.0.1${path}`, {
     method,
     headers: { cookie: panel.cookie, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body ?? {}),
   })
-  const reply = await app.fetch(request, { incoming: { socket: { remoteAddress: address } } })
+  const reply = await panel.app.fetch(request, { incoming: { socket: { remoteAddress: address } } })
   return reply.status
 }
 

@@ -1,13 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROLES } from '#contract/roles.ts'
 import { allRoutes } from '#contract/api.ts'
 import { TestGateway } from './testing/gateway.ts'
 
 let panel: TestGateway
-beforeEach(async () => {
+beforeAll(async () => {
   panel = await TestGateway.open()
 })
-afterEach(() => panel.close())
+afterAll(() => panel.close())
 
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -9,17 +9,22 @@ import { build } from 'vite'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const PROGRAMS = join(ROOT, 'node_modules/.cache/latchkey/program')
 
+/** `npm test` sets it: dist/ has just been built of the sources as they are. */
+const isBuilt = process.env['LATCHKEY_BUILT'] === '1'
+
 /** The command line as it is shipped, built of the sources as they are now; once for all tests that ask. @returns its main file. */
 export async function builtProgram(): Promise<string> {
   const folder = join(PROGRAMS, sourcesHash())
   const main = join(folder, 'main.js')
   if (existsSync(main)) return main
   const beside = `${folder}.${process.pid}`
-  await build({
-    configFile: join(ROOT, 'src/cli/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: beside, emptyOutDir: true },
-  })
+  if (isBuilt) cpSync(join(ROOT, 'dist/latchkey'), beside, { recursive: true })
+  else
+    await build({
+      configFile: join(ROOT, 'src/cli/vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: beside, emptyOutDir: true },
+    })
   try {
     renameSync(beside, folder)
   } catch {

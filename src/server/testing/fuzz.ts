@@ -108,11 +108,13 @@ class FuzzedGateway {
 /** Judges replies by what the document says of them. */
 class Judge {
   readonly #ajv = new Ajv2020({ strict: false, validateFormats: false })
-  readonly #compiled = new Map<object, ValidateFunction>()
+  /** By their text: many routes reply with the same. */
+  readonly #compiled = new Map<string, ValidateFunction>()
 
   #isOf(schema: object, text: string): string | null {
-    const isValid = this.#compiled.get(schema) ?? this.#ajv.compile(schema)
-    this.#compiled.set(schema, isValid)
+    const name = JSON.stringify(schema)
+    const isValid = this.#compiled.get(name) ?? this.#ajv.compile(schema)
+    this.#compiled.set(name, isValid)
     return isValid(JSON.parse(text)) ? null : this.#ajv.errorsText(isValid.errors).slice(0, 200)
   }
 
