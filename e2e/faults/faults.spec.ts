@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, type TestContext }
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Fact } from '#domain/diagnosis.ts'
 import { has, need, type Part } from '../rig/parts.ts'
-import { ticksOf } from '../rig/tick-time.ts'
+import { afterTicks } from '../rig/ticks.ts'
 import { Traces } from '../rig/traces.ts'
 import { fromCommandLine, inProcess, type Told } from './asking.ts'
 import type { Fault, Situation, Well } from './fault.ts'
@@ -37,8 +37,8 @@ beforeAll(async () => {
 const HANGING_SECONDS = 60
 /** What does not hang has all the time that a loaded machine needs. */
 const AMPLE_SECONDS = 300
-/** After so many it does nothing any more but hang. */
-const TICKS_OF_WORK = 20
+/** After so long it does nothing any more but hang. */
+const WORK_MS = 2000
 const probes = new Limiter(6)
 const processes = new Limiter(3)
 
@@ -47,7 +47,7 @@ async function startInTurn<T>(limiter: Limiter, ask: () => Promise<T>): Promise<
   let asked: Promise<T> | undefined
   await limiter.run(async () => {
     asked = ask()
-    await Promise.race([asked.catch(() => undefined), ticksOf(TICKS_OF_WORK)])
+    await Promise.race([asked.catch(() => undefined), new Promise<void>((resolve) => afterTicks(WORK_MS, resolve))])
   })
   return asked ?? ask()
 }

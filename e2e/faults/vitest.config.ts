@@ -8,8 +8,6 @@ export default defineConfig({
   test: {
     include: ['e2e/faults/*.spec.ts'],
     globalSetup: ['e2e/rig/setting.ts'],
-    // they share their modules, as the unit tests do
-    isolate: false,
     experimental: { fsModuleCache: true },
     // rows wait far more than they work, and so do the files
     maxConcurrency: 200,

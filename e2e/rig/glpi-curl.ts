@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { connect as tlsConnect } from 'node:tls'
+import { afterTicks } from './ticks.ts'
 
 export type NetworkPath = {
   proxy: string | null
@@ -23,13 +24,13 @@ const MAX_HOPS = 20
  */
 export async function glpiGet(url: string, headers: Record<string, string>, path: NetworkPath): Promise<Got> {
   const late = new AbortController()
-  const timer = setTimeout(() => late.abort(), path.patienceMs)
+  const stopWaiting = afterTicks(path.patienceMs, () => late.abort())
   try {
     return { body: await follow(new URL(url), headers, path, late.signal), pending: false }
   } catch {
     return { body: null, pending: late.signal.aborted }
   } finally {
-    clearTimeout(timer)
+    stopWaiting()
   }
 }
 
@@ -64,11 +65,11 @@ async function exchange(url: URL, headers: Record<string, string>, path: Network
   }
   const question = secure ? httpsRequest(url, options) : httpRequest(url, options)
   return new Promise<{ reply: IncomingMessage; body: string }>((resolve, reject) => {
-    const timer = setTimeout(() => question.destroy(new Error('connect timeout')), CONNECT_MS)
-    question.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(timer)))
-    question.once('error', reject).once('close', () => clearTimeout(timer))
+    const stopTimer = afterTicks(CONNECT_MS, () => question.destroy(new Error('connect timeout')))
+    question.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', stopTimer))
+    question.once('error', reject).once('close', stopTimer)
     question.once('response', (reply) => {
-      clearTimeout(timer)
+      stopTimer()
       textOf(reply).then((body) => resolve({ reply, body }), reject)
     })
     question.end()
@@ -89,8 +90,8 @@ function tunnelTo(url: URL, proxy: string, signal: AbortSignal): Promise<Duplex>
   const headers = { host: path, ...(username ? { 'proxy-authorization': `Basic ${login}` } : {}) }
   return new Promise((resolve, reject) => {
     const question = httpRequest({ hostname, port, method: 'CONNECT', path, headers, signal, agent: false })
-    const timer = setTimeout(() => question.destroy(new Error('connect timeout')), CONNECT_MS)
-    question.once('close', () => clearTimeout(timer))
+    const stopTimer = afterTicks(CONNECT_MS, () => question.destroy(new Error('connect timeout')))
+    question.once('close', stopTimer)
     question.once('error', reject)
     question.once('connect', ({ statusCode }, socket) => {
       if (statusCode === 200) return resolve(socket)
