@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
@@ -7,10 +6,13 @@ import { etag } from 'hono/etag'
 import { isLanguage, type Language } from '#contract/languages.ts'
 import { firstScriptsOf, READER_COOKIE, type FirstScript, type PageStart, type Reader } from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
-import { compressed } from './compression.ts'
+import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
+import type { ReadStart } from './page-start.ts'
 import { isOfPage, withBasePath, withStart } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
+
+const HTML = 'text/html; charset=UTF-8'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -25,7 +27,7 @@ type PageParts = {
   /** What comes before every path. */
   basePath?: string
   /** What the page for this request begins with. */
-  startOf?: (c: Context) => Promise<PageStart | null>
+  startOf?: (c: Context) => Promise<PageStart | ReadStart | null>
   /** What shows before any script has run. */
   firstScreen?: FirstScreen
 }
@@ -33,18 +35,26 @@ type PageParts = {
 /** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
 export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: PageParts): Hono {
   const scripts = scriptsOf(folder)
+  const readPage = pageReader(folder, basePath)
 
   async function answerPage(c: Context): Promise<Response> {
-    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const page = readPage()
     const start = (await startOf?.(c)) ?? null
-    const page = withBasePath(html, basePath)
-    if (start === null) return answerHtml(c, page)
+    // it holds what one person may see, and what was known when it was sent
+    c.header('cache-control', 'no-store')
+    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page, await start()))
+    const text = start ? await pageFor(c, page, start) : page
+    await compressed(c, async () => void (c.res = c.body(text, 200, { 'content-type': HTML })))
+    return c.res
+  }
+
+  async function pageFor(c: Context, page: string, start: PageStart): Promise<string> {
     const reader = readerOf(c, basePath)
     const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
     const drawn = markup ? withFirstScreen(page, markup, reader.language, start.signIn) : page
-    return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
+    return withStart(drawn, start, scriptsFor(start, scripts), basePath)
   }
 
   return (
@@ -61,8 +71,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
         if (HIDDEN.test(path)) return answerNothing(c)
         if (!isOfPage(path)) return next()
         // a file has an ending: its bytes need not be looked for
-        await compressed(c, async () => void (c.res = await answerPage(c)))
-        return c.res
+        return answerPage(c)
       })
       // each encoding of a file has its own tag, made from its bytes
       .use(withoutDate, etag())
@@ -72,14 +81,22 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
   )
 }
 
+/** The built page, which is read anew once it has been built anew. */
+function pageReader(folder: string, basePath: string): () => string {
+  const file = join(folder, 'index.html')
+  let kept = { time: 0, text: '' }
+  return () => {
+    const time = statSync(file).mtimeMs
+    if (time !== kept.time) kept = { time, text: withBasePath(readFileSync(file, 'utf8'), basePath) }
+    return kept.text
+  }
+}
+
 /** A file that never changes, or has a tag, needs no `Last-Modified` as well. */
 const withoutDate: MiddlewareHandler = async (c, next) => {
   await next()
   c.res.headers.delete('last-modified')
 }
-
-/** It holds what one person may see, and what was known when it was sent. */
-const answerHtml = (c: Context, html: string): Response => c.html(html, 200, { 'cache-control': 'no-store' })
 
 /** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
