@@ -1,4 +1,4 @@
-// The theme (src/app/shell/theme-choice.tsx). No inline script: the Content-Security-Policy allows none.
+// The theme (src/app/shell/theme-choice.tsx). The build puts all of this into the page itself (src/bin/page-build/files.ts).
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const paper = matchMedia('print')
@@ -21,7 +21,7 @@
   const { dataset } = document.documentElement
   if (!dataset.signIn) return
   // the prefix of src/contract/cookie-prefix.ts: over TLS another name could be somebody else's
-  const isBelowPath = new URL('..', document.currentScript.src).pathname !== '/'
+  const isBelowPath = new URL('.', document.querySelector('link').href).pathname !== '/'
   const prefix = location.protocol !== 'https:' ? '' : isBelowPath ? '__Secure-' : '__Host-'
   if (!document.cookie.split('; ').includes(`${prefix}latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()

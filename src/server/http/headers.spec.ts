@@ -82,6 +82,22 @@ test('the page may load nothing but its own, and make markup by one policy alone
   })
 })
 
+test('the script that the page was built with may run, and none that stands in what people have written', async () => {
+  const built = await mkdtemp(join(tmpdir(), 'latchkey-page-'))
+  await writeFile(join(built, 'index.html'), '<!doctype html>\n<script>document.title</script>\n<body>\n</body>\n')
+  const session = { role: 'admin', name: '<script>alert(1)</script>', expiresAt: '', consoleAllowed: false } as const
+  const app = new Hono()
+    .use(securityHeaders)
+    .route('/', pageRoutes({ folder: built, startOf: async () => ({ ...STRANGERS_START, session }) }))
+  const reply = await app.request('/')
+  expect(await reply.text()).toContain('alert(1)')
+  // sha256 of `document.title`
+  expect(reply.headers.get(POLICY)).toContain(
+    "; script-src 'self' 'sha256-o3vzFSF4YhB5rDb5tpELAmIlJDq+2XOarY4IDsOum1c='; style-src",
+  )
+  await rm(built, { recursive: true })
+})
+
 test.each([
   ['http://localhost/', null],
   ['https://localhost/', 'max-age=31536000'],

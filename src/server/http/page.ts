@@ -9,7 +9,8 @@ import { getCookie } from 'hono/cookie'
 import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
 import type { ReadStart } from './page-start.ts'
-import { isOfPage, withBasePath, withStart } from './page-text.ts'
+import { allowScriptsOf } from './headers.ts'
+import { builtPage, isOfPage, withStart, type BuiltPage } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
 
 const HTML = 'text/html; charset=UTF-8'
@@ -39,11 +40,12 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
 
   async function answerPage(c: Context): Promise<Response> {
     const page = readPage()
+    allowScriptsOf(c, page)
     const start = (await startOf?.(c)) ?? null
     // it holds what one person may see, and what was known when it was sent
     c.header('cache-control', 'no-store')
-    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page, await start()))
-    const text = start ? await pageFor(c, page, start) : page
+    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page.html, await start()))
+    const text = start ? await pageFor(c, page.html, start) : page.html
     await compressed(c, async () => void (c.res = c.body(text, 200, { 'content-type': HTML })))
     return c.res
   }
@@ -82,13 +84,13 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
 }
 
 /** The built page, which is read anew once it has been built anew. */
-function pageReader(folder: string, basePath: string): () => string {
+function pageReader(folder: string, basePath: string): () => BuiltPage {
   const file = join(folder, 'index.html')
-  let kept = { time: 0, text: '' }
+  let kept: { time: number; page: BuiltPage } | null = null
   return () => {
     const time = statSync(file).mtimeMs
-    if (time !== kept.time) kept = { time, text: withBasePath(readFileSync(file, 'utf8'), basePath) }
-    return kept.text
+    if (time !== kept?.time) kept = { time, page: builtPage(readFileSync(file, 'utf8'), basePath) }
+    return kept.page
   }
 }
 
