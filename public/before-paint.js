@@ -38,3 +38,16 @@ addEventListener(
   },
   true,
 )
+
+// What the gateway has drawn is shown first; then the scripts are run that take its place (src/server/http/page.ts).
+addEventListener('DOMContentLoaded', () => {
+  const late = document.querySelectorAll('[data-late]')
+  if (late.length === 0) return
+  const run = () => {
+    for (const link of late) link.rel = 'modulepreload'
+    import(/* @vite-ignore */ late[0].href)
+  }
+  requestAnimationFrame(() => setTimeout(run))
+  // a page in the background has no frames
+  setTimeout(run, 300)
+})

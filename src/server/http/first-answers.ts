@@ -75,7 +75,7 @@ const namesOf = ({ headers }: IncomingMessage): (string | undefined)[] => {
 function pageIn(folder: string, basePath: string): BuiltPage | null {
   try {
     const page = builtPage(readFileSync(join(folder, 'index.html'), 'utf8'), basePath)
-    return { ...page, html: withStart(page.html, STRANGERS_START, [], basePath) }
+    return { ...page, html: withStart(page.html, STRANGERS_START) }
   } catch {
     return null
   }

@@ -6,6 +6,13 @@ import type { FirstScreenView } from '#contract/page-start.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
 
+const BUILT = `<!doctype html>
+<html lang="en">
+<script type="module" crossorigin src="/assets/index-1.js"></script>
+<link rel="modulepreload" crossorigin href="/assets/packages-1.js">
+<div id="root"></div>
+`
+
 /** Says how it was called, in place of the panel's own code. */
 const DRAWING = `export const renderFirstScreen = async ({ start, reader, path, basePath }) => {
   if (path === '/fails') throw new Error('cannot be drawn')
@@ -17,7 +24,7 @@ let panel: TestGateway
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-first-screen-'))
   for (const name of ['app', 'first-screen']) await mkdir(join(folder, name))
-  await writeFile(join(folder, 'app/index.html'), '<!doctype html>\n<html lang="en">\n<div id="root"></div>\n')
+  await writeFile(join(folder, 'app/index.html'), BUILT)
   await writeFile(join(folder, 'first-screen/first-screen.js'), DRAWING)
   await writeFile(join(folder, 'first-screen/package.json'), '{"type":"module"}')
   panel = await TestGateway.open()
@@ -47,6 +54,15 @@ test('the page is drawn for who reads it', async () => {
   expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
 })
 
+test('what is drawn is shown before scripts are loaded; where nothing is, they are loaded at once', async () => {
+  const scripts = (html: string) => html.match(/<(script|link).*/g)
+  expect(scripts(await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey'))).toEqual([
+    '<link data-late crossorigin href="/latchkey/assets/index-1.js">',
+    '<link data-late crossorigin href="/latchkey/assets/packages-1.js">',
+  ])
+  expect(scripts(await pageAt('/instances', 'fr~Europe/Paris'))).toEqual(BUILT.match(/<(script|link).*/g))
+})
+
 test('over TLS, what the browser says of its reader counts under the name that nobody else can set', async () => {
   const session = panel.cookie.replace('latchkey=', '__Host-latchkey=')
   const drawn = async (name: string) => {
@@ -66,7 +82,7 @@ test.each([
   ['markup in place of a language', REGISTRATION, '<b>~UTC'],
   ['a page that shows no registration', '/instances', 'fr~Europe/Paris'],
 ])('it is left to the scripts for %s', async (_, path, reader) => {
-  expect(await pageAt(path, reader)).toContain('<html lang="en">\n<div id="root"></div>')
+  expect(await pageAt(path, reader)).toBe(BUILT)
 })
 
 test('what cannot be drawn is reported, and left to the scripts', async () => {

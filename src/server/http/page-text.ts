@@ -30,16 +30,19 @@ export function builtPage(html: string, basePath: string): BuiltPage {
 const withBasePath = (html: string, basePath: string): string =>
   basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
 
-export function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
+/** Has the browser load scripts that the page needs next. */
+export function withPreloads(html: string, scripts: string[], basePath: string): string {
   const links = scripts
     .map((file) => `    <link rel="modulepreload" crossorigin href="${basePath}/${file}">\n`)
     .join('')
+  return html.replace(/^ *<\/head>/m, (end) => links + end)
+}
+
+export function withStart(html: string, start: PageStart): string {
   // nothing in it may end the element
   const json = JSON.stringify(start).replaceAll('<', String.raw`\u003c`)
-  return html
-    .replace(/^ *<\/head>/m, (end) => links + end)
-    .replace(
-      /^ *<\/body>/m,
-      (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
-    )
+  return html.replace(
+    /^ *<\/body>/m,
+    (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
+  )
 }

@@ -10,7 +10,7 @@ import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
 import type { ReadStart } from './page-start.ts'
 import { allowScriptsOf } from './headers.ts'
-import { builtPage, isOfPage, withStart, type BuiltPage } from './page-text.ts'
+import { builtPage, isOfPage, withPreloads, withStart, type BuiltPage } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
 
 const HTML = 'text/html; charset=UTF-8'
@@ -55,8 +55,8 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
     const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
-    const drawn = markup ? withFirstScreen(page, markup, reader.language, start.signIn) : page
-    return withStart(drawn, start, scriptsFor(start, scripts), basePath)
+    const loading = withPreloads(page, scriptsFor(start, scripts), basePath)
+    return withStart(markup ? withFirstScreen(loading, markup, reader.language, start.signIn) : loading, start)
   }
 
   return (
@@ -104,9 +104,18 @@ const withoutDate: MiddlewareHandler = async (c, next) => {
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
   registration ? firstScriptsOf(registration).flatMap(scripts) : []
 
+/** As Vite writes it. */
+const MAIN_SCRIPT = /<script type="module" crossorigin src=("[^"]+")><\/script>/
+
+/**
+ * The markup is shown without waiting for scripts. before-paint.js has them loaded once it is on screen, and runs the first of them: a
+ * browser would do so before.
+ */
 const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
   html
     .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
+    .replace(MAIN_SCRIPT, '<link data-late crossorigin href=$1>')
+    .replaceAll('<link rel="modulepreload" ', '<link data-late ')
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
 
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
