@@ -3,8 +3,15 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
-import { isLanguage, type Language } from '#contract/languages.ts'
-import { firstScriptsOf, READER_COOKIE, type FirstScript, type PageStart, type Reader } from '#contract/page-start.ts'
+import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
+import {
+  firstScriptsOf,
+  READER_COOKIE,
+  type FirstScreenView,
+  type FirstScript,
+  type PageStart,
+  type Reader,
+} from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
 import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
@@ -51,12 +58,16 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
   }
 
   async function pageFor(c: Context, page: string, start: PageStart): Promise<string> {
-    const reader = readerOf(c, basePath)
-    const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
+    const noted = notedReader(c, basePath)
+    const view = noted ? { start, reader: noted } : viewOfNewReader(c, basePath, start)
+    const markup = view && (await firstScreen?.draw({ ...view, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
     const loading = withPreloads(page, scriptsFor(start, scripts), basePath)
-    return withStart(markup ? withFirstScreen(loading, markup, reader.language, start.signIn) : loading, start)
+    if (!markup) return withStart(loading, start)
+    const drawn = withFirstScreen(loading, markup, view.reader.language, start.signIn)
+    // who comes again has the scripts
+    return withStart(withScriptsLate(drawn, noted !== null), start)
   }
 
   return (
@@ -108,23 +119,51 @@ const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
 const MAIN_SCRIPT = /<script type="module" crossorigin src=("[^"]+")><\/script>/
 
 /**
- * The markup is shown without waiting for scripts. before-paint.js has them loaded once it is on screen, and runs the first of them: a
- * browser would do so before.
+ * The markup is shown without waiting for scripts: before-paint.js runs the first of them once it is on screen; a browser would do so
+ * before.
+ * @param areKept they come from the browser's cache: even that takes time from what is shown first, and so it is left for later too.
  */
+const withScriptsLate = (html: string, areKept: boolean): string =>
+  html
+    .replace(MAIN_SCRIPT, '<link rel="modulepreload" crossorigin href=$1>')
+    .replaceAll('<link rel="modulepreload" ', areKept ? '<link data-late ' : '<link rel="modulepreload" data-late ')
+
 const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
   html
     .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
-    .replace(MAIN_SCRIPT, '<link data-late crossorigin href=$1>')
-    .replaceAll('<link rel="modulepreload" ', '<link data-late ')
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
 
+const readerCookie = (c: Context, basePath: string): string | undefined =>
+  getCookie(c, cookieNameFor(c, basePath, READER_COOKIE))
+
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
-function readerOf(c: Context, basePath: string): Reader | null {
-  const [language = '', timeZone = ''] = (getCookie(c, cookieNameFor(c, basePath, READER_COOKIE)) ?? '').split('~')
-  if (!isLanguage(language) || !isTimeZone(timeZone)) return null
-  const languages = [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
-  return { language, timeZone, languages }
+function notedReader(c: Context, basePath: string): Reader | null {
+  const [language = '', timeZone = ''] = (readerCookie(c, basePath) ?? '').split('~')
+  return isLanguage(language) && isTimeZone(timeZone) ? { language, timeZone, languages: languagesOf(c) } : null
 }
+
+/**
+ * For a browser that was never here, which has not said in which time zone it is: what shows no date, in the language that the page will
+ * choose. Former keys, which can be put back until a date, come with the scripts, below all else. null: it was here, or there is a date.
+ */
+function viewOfNewReader(
+  c: Context,
+  basePath: string,
+  start: PageStart,
+): Pick<FirstScreenView, 'start' | 'reader'> | null {
+  const { registration } = start
+  if (readerCookie(c, basePath) !== undefined) return null
+  if (!registration || registration.key !== null || registration.glpi !== null) return null
+  const languages = languagesOf(c)
+  const language = languages.map(languageFor).find((spoken) => spoken !== null) ?? 'en'
+  return {
+    start: { ...start, registration: { ...registration, former: [] } },
+    reader: { language, timeZone: 'UTC', languages },
+  }
+}
+
+const languagesOf = (c: Context): string[] =>
+  [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
 
 function isTimeZone(name: string): boolean {
   try {
