@@ -44,7 +44,7 @@ addEventListener('DOMContentLoaded', () => {
   const late = document.querySelectorAll('[data-late]')
   if (late.length === 0) return
   const run = () => {
-    for (const link of late) link.rel = 'modulepreload'
+    for (const link of late) link.rel ||= 'modulepreload'
     import(/* @vite-ignore */ late[0].href)
   }
   requestAnimationFrame(() => setTimeout(run))
