@@ -45,7 +45,7 @@ addEventListener('DOMContentLoaded', () => {
   if (late.length === 0) return
   const run = () => {
     for (const link of late) link.rel ||= 'modulepreload'
-    import(/* @vite-ignore */ late[0].href)
+    void import(/* @vite-ignore */ late[0].href)
   }
   requestAnimationFrame(() => setTimeout(run))
   // a page in the background has no frames
