@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { isFullRun } from './src/bin/full-run.ts'
 import { compileGuide } from './src/bin/guide.ts'
-import { hashedBeforePaint, precompressed } from './src/bin/page-build/files.ts'
+import { inlineBeforePaint, precompressed } from './src/bin/page-build/files.ts'
 import { LINGUI_CONFIG, linguiMacro, ownMessagesOnly } from './src/bin/page-build/messages.ts'
 import {
   ON_EVERY_PAGE,
@@ -132,7 +132,7 @@ export default defineConfig(({ mode }) => ({
       ? [ownMessagesOnly()]
       : mode === 'first-screen'
         ? []
-        : [styleSheetFirst(), hashedBeforePaint(), precompressed()]),
+        : [styleSheetFirst(), inlineBeforePaint(), precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

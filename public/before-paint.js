@@ -1,4 +1,4 @@
-// The theme (src/app/shell/theme-choice.tsx). No inline script: the Content-Security-Policy allows none.
+// The theme (src/app/shell/theme-choice.tsx). The build puts all of this into the page itself (src/bin/page-build/files.ts).
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const paper = matchMedia('print')
@@ -21,7 +21,7 @@
   const { dataset } = document.documentElement
   if (!dataset.signIn) return
   // the prefix of src/contract/cookie-prefix.ts: over TLS another name could be somebody else's
-  const isBelowPath = new URL('..', document.currentScript.src).pathname !== '/'
+  const isBelowPath = new URL('.', document.querySelector('link').href).pathname !== '/'
   const prefix = location.protocol !== 'https:' ? '' : isBelowPath ? '__Secure-' : '__Host-'
   if (!document.cookie.split('; ').includes(`${prefix}latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()
@@ -38,3 +38,16 @@ addEventListener(
   },
   true,
 )
+
+// What the gateway has drawn is shown first; then the scripts are run that take its place (src/server/http/page.ts).
+addEventListener('DOMContentLoaded', () => {
+  const late = document.querySelectorAll('[data-late]')
+  if (late.length === 0) return
+  const run = () => {
+    for (const link of late) link.rel ||= 'modulepreload'
+    void import(/* @vite-ignore */ late[0].href)
+  }
+  requestAnimationFrame(() => setTimeout(run))
+  // a page in the background has no frames
+  setTimeout(run, 300)
+})

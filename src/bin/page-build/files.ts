@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,18 +12,23 @@ const afterWriting = (name: string, work: (folder: string) => Promise<void>): Pl
   writeBundle: { order: 'post', sequential: true, handler: ({ dir = '' }) => work(dir) },
 })
 
+const BEFORE_PAINT = '<script src="/before-paint.js"></script>'
+
 /**
- * The one script that the first paint waits for is minified, and named after what is in it, as all others are: a browser then asks for
- * it once.
+ * The one script that the first paint waits for is put into the page, minified: to take it from its cache, a browser takes longer than to
+ * run it, and reads no more of the page meanwhile. The gateway names it by its hash in the Content-Security-Policy.
  */
-export const hashedBeforePaint = (): Plugin =>
-  afterWriting('latchkey:hashed-before-paint', async (folder) => {
+export const inlineBeforePaint = (): Plugin =>
+  afterWriting('latchkey:inline-before-paint', async (folder) => {
     const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
     const { code } = await minify('before-paint.js', readFileSync(plain, 'utf8'))
-    const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
-    writeFileSync(join(folder, hashed), code)
+    const html = readFileSync(page, 'utf8')
+    if (!html.includes(BEFORE_PAINT)) throw new Error(`index.html has no ${BEFORE_PAINT}`)
+    writeFileSync(
+      page,
+      html.replace(BEFORE_PAINT, () => `<script>${code.trim()}</script>`),
+    )
     rmSync(plain)
-    writeFileSync(page, readFileSync(page, 'utf8').replace('"/before-paint.js"', `"/${hashed}"`))
   })
 
 /** What is text. Pictures and fonts are compressed as they are. */

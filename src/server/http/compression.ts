@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Duplex } from 'node:stream'
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
@@ -78,4 +79,24 @@ async function compress(c: Context, encoding: keyof typeof ENCODERS): Promise<vo
   const packed = await pack(text, encoding)
   c.res = new Response(packed ?? text, c.res)
   if (packed) c.header('content-encoding', encoding)
+}
+
+/**
+ * Sends the headers at once, and a text, which is always worth compressing, when it has been made: a browser prepares the page as
+ * soon as it has them, which takes longer than the text.
+ */
+export function answerLater(c: Context, type: string, text: () => Promise<string>): Response {
+  c.header('vary', 'Accept-Encoding', { append: true })
+  const encoding = encodingFor(c.req.header('accept-encoding'))
+  if (encoding) c.header('content-encoding', encoding)
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      // until they are sent
+      await giveWay()
+      const bytes = new TextEncoder().encode(await text())
+      controller.enqueue(encoding ? await ENCODERS[encoding](bytes.buffer) : bytes)
+      controller.close()
+    },
+  })
+  return c.body(body, 200, { 'content-type': type })
 }

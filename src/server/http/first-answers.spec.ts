@@ -15,6 +15,7 @@ const PAGE = `<!doctype html>
 <html lang="en">
   <head>
     <link href="/favicon.svg">
+    <script>document.title</script>
   </head>
   <body>
     <div id="root"></div>

@@ -8,7 +8,7 @@ import { createFirstScreen } from './first-screen.ts'
 import { setSecurityHeaders } from './headers.ts'
 import { healthOf, type HealthFacts } from './health.ts'
 import { isRequestOnOwnMachine } from './own-machine.ts'
-import { isOfPage, STRANGERS_START, withBasePath, withStart } from './page-text.ts'
+import { builtPage, isOfPage, STRANGERS_START, withStart, type BuiltPage } from './page-text.ts'
 
 export type FirstParts = BaseParts & HealthFacts
 
@@ -36,9 +36,10 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
   let files: Promise<RequestListener> | undefined
   const loadFiles = () => (files ??= import('./page-app.ts').then(({ pageListener }) => pageListener(parts, appFolder)))
 
-  function send([request, response]: Exchange, type: string, text: string): Promise<void> {
+  function send([request, response]: Exchange, type: string, text: string, inlineScripts?: string[]): Promise<void> {
     response.setHeader('cache-control', 'no-store')
-    setSecurityHeaders(type, isRequestOverTls(front, request), (name, value) => response.setHeader(name, value))
+    const isEncrypted = isRequestOverTls(front, request)
+    setSecurityHeaders(type, isEncrypted, (name, value) => response.setHeader(name, value), inlineScripts)
     return sendText([request, response], type, text)
   }
 
@@ -56,7 +57,7 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
     if (page === null || request.headers.cookie?.includes(COOKIE)) return leave()
     // the page after a sign-in is drawn here: what draws it is loaded meanwhile
     response.once('finish', firstScreen.prepare)
-    void send([request, response], 'text/html; charset=UTF-8', page)
+    void send([request, response], 'text/html; charset=UTF-8', page.html, page.inlineScripts)
   }
 }
 
@@ -71,10 +72,10 @@ const namesOf = ({ headers }: IncomingMessage): (string | undefined)[] => {
 }
 
 /** Nobody is signed in to it, and nothing is drawn. null where it cannot be read. */
-function pageIn(folder: string, basePath: string): string | null {
+function pageIn(folder: string, basePath: string): BuiltPage | null {
   try {
-    const html = readFileSync(join(folder, 'index.html'), 'utf8')
-    return withStart(withBasePath(html, basePath), STRANGERS_START, [], basePath)
+    const page = builtPage(readFileSync(join(folder, 'index.html'), 'utf8'), basePath)
+    return { ...page, html: withStart(page.html, STRANGERS_START) }
   } catch {
     return null
   }

@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FirstScreenView } from '#contract/page-start.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
+
+const BUILT = `<!doctype html>
+<html lang="en">
+<script type="module" crossorigin src="/assets/index-1.js"></script>
+<link rel="modulepreload" crossorigin href="/assets/packages-1.js">
+<div id="root"></div>
+`
 
 /** Says how it was called, in place of the panel's own code. */
 const DRAWING = `export const renderFirstScreen = async ({ start, reader, path, basePath }) => {
   if (path === '/fails') throw new Error('cannot be drawn')
-  return start.registration && '<p>' + JSON.stringify({ reader, path, basePath }) + '</p>'
+  return start.registration && '<p>' + JSON.stringify({ reader, path, basePath, former: start.registration.former.length }) + '</p>'
 }`
 
 let folder = ''
@@ -17,7 +25,7 @@ let panel: TestGateway
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-first-screen-'))
   for (const name of ['app', 'first-screen']) await mkdir(join(folder, name))
-  await writeFile(join(folder, 'app/index.html'), '<!doctype html>\n<html lang="en">\n<div id="root"></div>\n')
+  await writeFile(join(folder, 'app/index.html'), BUILT)
   await writeFile(join(folder, 'first-screen/first-screen.js'), DRAWING)
   await writeFile(join(folder, 'first-screen/package.json'), '{"type":"module"}')
   panel = await TestGateway.open()
@@ -38,13 +46,23 @@ const REGISTRATION = '/sandbox/setup/general/glpi-network'
 
 test('the page is drawn for who reads it', async () => {
   const html = await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey')
-  const view: Omit<FirstScreenView, 'start'> = {
+  const view: Omit<FirstScreenView, 'start'> & { former: number } = {
     reader: { language: 'fr', timeZone: 'Europe/Paris', languages: ['fr-CA', 'fr', 'en'] },
     path: REGISTRATION,
     basePath: '/latchkey',
+    former: 0,
   }
   expect(html).toMatch(/<html lang="fr" data-sign-in="[\w-]{16}">/)
   expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
+})
+
+test('what is drawn is shown before scripts are loaded; where nothing is, they are loaded at once', async () => {
+  const scripts = (html: string) => html.match(/<(script|link).*/g)
+  expect(scripts(await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey'))).toEqual([
+    '<link data-late crossorigin href="/latchkey/assets/index-1.js">',
+    '<link data-late crossorigin href="/latchkey/assets/packages-1.js">',
+  ])
+  expect(scripts(await pageAt('/instances', 'fr~Europe/Paris'))).toEqual(scripts(BUILT))
 })
 
 test('over TLS, what the browser says of its reader counts under the name that nobody else can set', async () => {
@@ -55,21 +73,34 @@ test('over TLS, what the browser says of its reader counts under the name that n
     return (await app.request(`https://localhost${REGISTRATION}`, { headers })).text()
   }
   expect(await drawn('__Host-latchkey-reader')).toContain('<html lang="fr"')
-  expect(await drawn('latchkey-reader')).toContain('<html lang="en">')
+  expect(await drawn('latchkey-reader')).toContain('"timeZone":"UTC"')
 })
 
 test.each([
-  ['who was never here before', REGISTRATION, null],
   ['a language that we do not speak', REGISTRATION, 'xx~Europe/Paris'],
   ['a time zone that is none', REGISTRATION, 'fr~Nowhere/Atlantis'],
   ['no time zone', REGISTRATION, 'fr~'],
   ['markup in place of a language', REGISTRATION, '<b>~UTC'],
   ['a page that shows no registration', '/instances', 'fr~Europe/Paris'],
 ])('it is left to the scripts for %s', async (_, path, reader) => {
-  expect(await pageAt(path, reader)).toContain('<html lang="en">\n<div id="root"></div>')
+  expect(await pageAt(path, reader)).toBe(BUILT)
 })
 
 test('what cannot be drawn is reported, and left to the scripts', async () => {
   expect(await pageAt('/fails', 'fr~UTC')).toContain('<div id="root"></div>')
   expect(panel.reports.splice(0)).toEqual([expect.objectContaining({ message: 'cannot be drawn' })])
+})
+
+test('who was never here before gets what has no date, in the language they ask for', async () => {
+  const html = await pageAt(REGISTRATION, null)
+  expect(html).toContain('<html lang="fr"')
+  expect(html).toContain('"reader":{"language":"fr","timeZone":"UTC","languages":["fr-CA","fr","en"]}')
+  // they have no scripts yet, which come meanwhile
+  expect(html).toContain('<link rel="modulepreload" data-late crossorigin href="/assets/index-1.js">')
+  await panel.call('PUT', '/api/instances/sandbox/registration', { key: sandboxKey('standard') })
+  expect(await pageAt(REGISTRATION, null)).toBe(BUILT)
+  await panel.call('DELETE', '/api/instances/sandbox/registration')
+  // the key that was there can be put back until a date
+  expect(await pageAt(REGISTRATION, null)).toContain('"former":0')
+  expect(await pageAt(REGISTRATION, 'fr~UTC')).toContain('"former":1')
 })

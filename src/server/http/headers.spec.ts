@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PageStart } from '#contract/page-start.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { securityHeaders } from './headers.ts'
+import { STRANGERS_START } from './page-text.ts'
 import { pageRoutes } from './page.ts'
 
 let folder = ''
@@ -31,6 +34,16 @@ test('the page is never kept: it holds what one person may see', async () => {
   const reply = await new Hono().use(securityHeaders).route('/', pageRoutes({ folder })).request('/instances')
   expect([reply.status, reply.headers.get('cache-control'), reply.headers.get('etag')]).toEqual([200, 'no-store', null])
   expect(reply.headers.get(POLICY)).toContain("script-src 'self'")
+})
+
+test('a browser has the headers of a page before what it begins with is read', async () => {
+  let begin: (start: PageStart) => void = () => undefined
+  const begun = new Promise<PageStart>((resolve) => (begin = resolve))
+  const app = new Hono().use(securityHeaders).route('/', pageRoutes({ folder, startOf: async () => () => begun }))
+  const reply = await app.request('/instances', { headers: { 'accept-encoding': 'br' } })
+  expect([reply.headers.get('content-encoding'), reply.headers.get('cache-control')]).toEqual(['br', 'no-store'])
+  begin(STRANGERS_START)
+  expect(brotliDecompressSync(await reply.arrayBuffer()).toString()).toContain('<title>Latchkey</title>')
 })
 
 test('a script, which a browser shows as text, needs no policy', async () => {
@@ -67,6 +80,22 @@ test('the page may load nothing but its own, and make markup by one policy alone
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   })
+})
+
+test('the script that the page was built with may run, and none that stands in what people have written', async () => {
+  const built = await mkdtemp(join(tmpdir(), 'latchkey-page-'))
+  await writeFile(join(built, 'index.html'), '<!doctype html>\n<script>document.title</script>\n<body>\n</body>\n')
+  const session = { role: 'admin', name: '<script>alert(1)</script>', expiresAt: '', consoleAllowed: false } as const
+  const app = new Hono()
+    .use(securityHeaders)
+    .route('/', pageRoutes({ folder: built, startOf: async () => ({ ...STRANGERS_START, session }) }))
+  const reply = await app.request('/')
+  expect(await reply.text()).toContain('alert(1)')
+  // sha256 of `document.title`
+  expect(reply.headers.get(POLICY)).toContain(
+    "; script-src 'self' 'sha256-o3vzFSF4YhB5rDb5tpELAmIlJDq+2XOarY4IDsOum1c='; style-src",
+  )
+  await rm(built, { recursive: true })
 })
 
 test.each([

@@ -18,11 +18,17 @@ export type PageStartServices = SessionParts & {
   report: (error: unknown) => void
 }
 
+/** Reads what the page of somebody who is signed in begins with. */
+export type ReadStart = () => Promise<PageStart>
+
 /** The pages of one instance. */
 const INSTANCE_PATH = /^\/([^/]+)\/(?:setup|setup-guide)(?:\/|$)/
 const REGISTRATION_PATH = /^\/([^/]+)\/setup\/general\/glpi-network\/?$/
 
-/** What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain. */
+/**
+ * What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain.
+ * @returns resolves once it is known who asks, which may set cookies: for whoever is signed in, to what reads the rest.
+ */
 export function createPageStart(services: PageStartServices) {
   const { basePath, instanceOverview, registrationService, consoleAllowed, sandbox, report } = services
 
@@ -40,16 +46,17 @@ export function createPageStart(services: PageStartServices) {
     return id === undefined || (id === SANDBOX_ID && sandbox === null) ? null : registrationService.load(id)
   }
 
-  return async (c: Context): Promise<PageStart | null> => {
+  return async (c: Context): Promise<PageStart | ReadStart | null> => {
     const found = await unlessItFails(async () => ({ session: await useSession(c, services) }))
     if (found === null) return null
     const { session } = found
     if (session === null) return STRANGERS_START
-    return runAs(session, async () => ({
-      signIn: signInTag(c, basePath),
-      session: sessionView(session, consoleAllowed),
-      instances: await unlessItFails(() => instanceOverview.first(INSTANCE_PATH.exec(c.req.path)?.[1])),
-      registration: await unlessItFails(() => registrationAt(c.req.path)),
-    }))
+    return () =>
+      runAs(session, async () => ({
+        signIn: signInTag(c, basePath),
+        session: sessionView(session, consoleAllowed),
+        instances: await unlessItFails(() => instanceOverview.first(INSTANCE_PATH.exec(c.req.path)?.[1])),
+        registration: await unlessItFails(() => registrationAt(c.req.path)),
+      }))
   }
 }

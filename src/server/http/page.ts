@@ -1,16 +1,26 @@
-import { readFile } from 'node:fs/promises'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
-import { isLanguage, type Language } from '#contract/languages.ts'
-import { firstScriptsOf, READER_COOKIE, type FirstScript, type PageStart, type Reader } from '#contract/page-start.ts'
+import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
+import {
+  firstScriptsOf,
+  READER_COOKIE,
+  type FirstScreenView,
+  type FirstScript,
+  type PageStart,
+  type Reader,
+} from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
-import { compressed } from './compression.ts'
+import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
-import { isOfPage, withBasePath, withStart } from './page-text.ts'
+import type { ReadStart } from './page-start.ts'
+import { allowScriptsOf } from './headers.ts'
+import { builtPage, isOfPage, withPreloads, withStart, type BuiltPage } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
+
+const HTML = 'text/html; charset=UTF-8'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -25,7 +35,7 @@ type PageParts = {
   /** What comes before every path. */
   basePath?: string
   /** What the page for this request begins with. */
-  startOf?: (c: Context) => Promise<PageStart | null>
+  startOf?: (c: Context) => Promise<PageStart | ReadStart | null>
   /** What shows before any script has run. */
   firstScreen?: FirstScreen
 }
@@ -33,18 +43,31 @@ type PageParts = {
 /** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
 export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: PageParts): Hono {
   const scripts = scriptsOf(folder)
+  const readPage = pageReader(folder, basePath)
 
   async function answerPage(c: Context): Promise<Response> {
-    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const page = readPage()
+    allowScriptsOf(c, page)
     const start = (await startOf?.(c)) ?? null
-    const page = withBasePath(html, basePath)
-    if (start === null) return answerHtml(c, page)
-    const reader = readerOf(c, basePath)
-    const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
+    // it holds what one person may see, and what was known when it was sent
+    c.header('cache-control', 'no-store')
+    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page.html, await start()))
+    const text = start ? await pageFor(c, page.html, start) : page.html
+    await compressed(c, async () => void (c.res = c.body(text, 200, { 'content-type': HTML })))
+    return c.res
+  }
+
+  async function pageFor(c: Context, page: string, start: PageStart): Promise<string> {
+    const noted = notedReader(c, basePath)
+    const view = noted ? { start, reader: noted } : viewOfNewReader(c, basePath, start)
+    const markup = view && (await firstScreen?.draw({ ...view, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
-    const drawn = markup ? withFirstScreen(page, markup, reader.language, start.signIn) : page
-    return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
+    const loading = withPreloads(page, scriptsFor(start, scripts), basePath)
+    if (!markup) return withStart(loading, start)
+    const drawn = withFirstScreen(loading, markup, view.reader.language, start.signIn)
+    // who comes again has the scripts
+    return withStart(withScriptsLate(drawn, noted !== null), start)
   }
 
   return (
@@ -61,8 +84,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
         if (HIDDEN.test(path)) return answerNothing(c)
         if (!isOfPage(path)) return next()
         // a file has an ending: its bytes need not be looked for
-        await compressed(c, async () => void (c.res = await answerPage(c)))
-        return c.res
+        return answerPage(c)
       })
       // each encoding of a file has its own tag, made from its bytes
       .use(withoutDate, etag())
@@ -72,31 +94,76 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
   )
 }
 
+/** The built page, which is read anew once it has been built anew. */
+function pageReader(folder: string, basePath: string): () => BuiltPage {
+  const file = join(folder, 'index.html')
+  let kept: { time: number; page: BuiltPage } | null = null
+  return () => {
+    const time = statSync(file).mtimeMs
+    if (time !== kept?.time) kept = { time, page: builtPage(readFileSync(file, 'utf8'), basePath) }
+    return kept.page
+  }
+}
+
 /** A file that never changes, or has a tag, needs no `Last-Modified` as well. */
 const withoutDate: MiddlewareHandler = async (c, next) => {
   await next()
   c.res.headers.delete('last-modified')
 }
 
-/** It holds what one person may see, and what was known when it was sent. */
-const answerHtml = (c: Context, html: string): Response => c.html(html, 200, { 'cache-control': 'no-store' })
-
 /** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
   registration ? firstScriptsOf(registration).flatMap(scripts) : []
+
+/** As Vite writes it. */
+const MAIN_SCRIPT = /<script type="module" crossorigin src=("[^"]+")><\/script>/
+
+/**
+ * The markup is shown without waiting for scripts: before-paint.js runs the first of them once it is on screen; a browser would do so
+ * before.
+ * @param areKept they come from the browser's cache: even that takes time from what is shown first, and so it is left for later too.
+ */
+const withScriptsLate = (html: string, areKept: boolean): string =>
+  html
+    .replace(MAIN_SCRIPT, '<link rel="modulepreload" crossorigin href=$1>')
+    .replaceAll('<link rel="modulepreload" ', areKept ? '<link data-late ' : '<link rel="modulepreload" data-late ')
 
 const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
   html
     .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
 
+const readerCookie = (c: Context, basePath: string): string | undefined =>
+  getCookie(c, cookieNameFor(c, basePath, READER_COOKIE))
+
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
-function readerOf(c: Context, basePath: string): Reader | null {
-  const [language = '', timeZone = ''] = (getCookie(c, cookieNameFor(c, basePath, READER_COOKIE)) ?? '').split('~')
-  if (!isLanguage(language) || !isTimeZone(timeZone)) return null
-  const languages = [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
-  return { language, timeZone, languages }
+function notedReader(c: Context, basePath: string): Reader | null {
+  const [language = '', timeZone = ''] = (readerCookie(c, basePath) ?? '').split('~')
+  return isLanguage(language) && isTimeZone(timeZone) ? { language, timeZone, languages: languagesOf(c) } : null
 }
+
+/**
+ * For a browser that was never here, which has not said in which time zone it is: what shows no date, in the language that the page will
+ * choose. Former keys, which can be put back until a date, come with the scripts, below all else. null: it was here, or there is a date.
+ */
+function viewOfNewReader(
+  c: Context,
+  basePath: string,
+  start: PageStart,
+): Pick<FirstScreenView, 'start' | 'reader'> | null {
+  const { registration } = start
+  if (readerCookie(c, basePath) !== undefined) return null
+  if (!registration || registration.key !== null || registration.glpi !== null) return null
+  const languages = languagesOf(c)
+  const language = languages.map(languageFor).find((spoken) => spoken !== null) ?? 'en'
+  return {
+    start: { ...start, registration: { ...registration, former: [] } },
+    reader: { language, timeZone: 'UTC', languages },
+  }
+}
+
+const languagesOf = (c: Context): string[] =>
+  [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
 
 function isTimeZone(name: string): boolean {
   try {
