@@ -10,7 +10,7 @@ test.use({ ...FOR_LOOKS, opensPractice: false })
 
 /** Steps whose page is built like that of another one. */
 const ALIKE = new Set(['guide-offer', 'guide-copy', 'guide-paste', 'guide-save'])
-/** The first and the last that are not: `npm test` looks at these. */
+/** Of the other steps, `npm test` looks at the first and the last. */
 const SAMPLE = new Set(['guide-glpi', 'guide-open'])
 
 async function lookAtStep(panel: Panel, where: string): Promise<void> {

@@ -44,7 +44,7 @@ export const codeTriesIn = (book: LimitBook): LimitStates<number[]> =>
 
 const newCode = (): string => Array.from({ length: 12 }, () => randomInt(10)).join('')
 
-/** Tells those who look on from sign-ins, among whoever follows events. */
+/** Numbers viewers below zero, so that the event bus takes none of them for a sign-in. */
 const viewerNumber = (session: number, place: number): number => -(session * MOST_VIEWERS + place)
 const viewersOf = (session: number): number[] =>
   Array.from({ length: MOST_VIEWERS }, (_, place) => viewerNumber(session, place))
@@ -54,7 +54,7 @@ const placeIn = (page: SharedPage, secret: string): number =>
 
 /** Pages that are shown to support, until their time, the sign-in or the person ends that. No secret is stored. */
 export function createTogether({ events, pages, tries, at, isSignedIn, keyOf, report }: TogetherParts) {
-  /** The version of each page, as those who follow it here were told. */
+  /** The version of each page that its followers at this gateway were last told of. */
   let told = new Map<number, string>()
 
   function tell(session: number): void {
@@ -134,7 +134,7 @@ export function createTogether({ events, pages, tries, at, isSignedIn, keyOf, re
     return page
   }
 
-  /** Before it is looked at, so that no more are tried at once either. @returns how to take it back. @throws ProblemError */
+  /** Counts a try before it is checked, so that tries at the same time count too. @returns takes it back. @throws ProblemError */
   async function countTry(): Promise<() => Promise<unknown>> {
     const now = at()
     const latestOf = (found: number[] | null) => (found ?? []).filter((one) => Math.abs(now - one) < TRIES_MS)

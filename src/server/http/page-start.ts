@@ -27,7 +27,8 @@ const REGISTRATION_PATH = /^\/([^/]+)\/setup\/general\/glpi-network\/?$/
 
 /**
  * What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain.
- * @returns resolves once it is known who asks, which may set cookies: for whoever is signed in, to what reads the rest.
+ * @returns once it is known who asks, and cookies are set: the start for strangers; a function that reads it for those who are signed in;
+ * null where the session could not be read.
  */
 export function createPageStart(services: PageStartServices) {
   const { basePath, instanceOverview, registrationService, consoleAllowed, sandbox, report } = services

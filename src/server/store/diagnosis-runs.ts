@@ -60,7 +60,7 @@ export function diagnosisRunStore(store: Store) {
         await transaction.updateTable('diagnosis_runs').set({ phase: 'stopped' }).where('id', '=', id).execute()
       }),
 
-    /** @param from how many lines it has so far. Of one that is forgotten, nothing is written. */
+    /** Adds lines to a run; does nothing where its row was deleted. @param from how many lines it has so far. */
     add: (id: string, from: number, lines: readonly DiagnosisLine[]): Promise<void> =>
       store.transaction().execute(async (transaction) => {
         if ((await diagnosisRunStore(transaction).phaseOf(id)) === null) return
@@ -87,12 +87,12 @@ export function diagnosisRunStore(store: Store) {
         return numDeletedRows > 0
       }),
 
-    /** null for one that is forgotten. */
+    /** null where its row was deleted. */
     async phaseOf(id: string): Promise<RunPhase | null> {
       return (await runs().select('phase').where('id', '=', id).executeTakeFirst())?.phase ?? null
     },
 
-    /** Its lines from this number on. Of one that has ended, they are all that is left. @returns `phase` null for one that is forgotten. */
+    /** Its lines from this number on: where `phase` is `ended`, no more will come. `phase` is null where its row was deleted. */
     async read(id: string, from: number): Promise<{ phase: RunPhase | null; lines: (DiagnosisLine | null)[] }> {
       // before the lines: those of one that has ended are then all there
       const phase = await this.phaseOf(id)
