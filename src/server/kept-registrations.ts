@@ -6,6 +6,7 @@ import type { Reachability } from '#domain/unlock.ts'
 import { instantText } from './instant-text.ts'
 import type { ChangedKey } from './key-changes.ts'
 import { latestSummary } from './plugin-summary.ts'
+import { REPLY_HEADERS } from './reply-headers.ts'
 import type { StoreChanges } from './store/changes.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
@@ -24,8 +25,8 @@ export type RegistrationReply = {
   tag: string
   /** JSON. As a text, it leaves in one piece with its headers. */
   text: string
-  /** Of the text in UTF-8. */
-  bytes: number
+  /** Names and values in turn, as `writeHead` takes them. */
+  headers: string[]
 }
 
 /** What a reply was made of. */
@@ -37,7 +38,7 @@ type Basis = {
   reach: Reachability
 }
 /** All of the text but its end, which says when it is. */
-type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; startBytes: number }
+type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; headers: string[] }
 
 /** How many are kept. The oldest are dropped first. */
 const MOST = 2000
@@ -79,7 +80,7 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
       const { now, ...shown } = Registration.parse(await view(found))
       const start = JSON.stringify(shown).slice(0, -1)
       const tag = `${shown.revision}~${hash('sha256', start, 'base64url').slice(0, 16)}`
-      const made = { ...basis, until: untilOf(shown, basis), tag, start, startBytes: Buffer.byteLength(start) }
+      const made = { ...basis, until: untilOf(shown, basis), tag, start, headers: headersOf(tag, start) }
       // a view of another moment than now changes with each millisecond
       if (Date.parse(now) >= basis.time.now) keep(id, made)
       return replyOf(made, Date.parse(now))
@@ -96,9 +97,20 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
   }
 }
 
-function replyOf({ tag, start, startBytes }: Kept, now: number): RegistrationReply {
-  const end = `,"now":"${instantText(now)}"}`
-  return { tag, text: start + end, bytes: startBytes + end.length }
+const replyOf = ({ tag, start, headers }: Kept, now: number): RegistrationReply => ({
+  tag,
+  text: start + endOf(now),
+  headers,
+})
+
+/** As long at any time. */
+const endOf = (now: number): string => `,"now":"${instantText(now)}"}`
+
+/** As the routes and `securityHeaders` set them. */
+function headersOf(tag: string, start: string): string[] {
+  const bytes = Buffer.byteLength(start) + endOf(0).length
+  const own = { 'content-type': 'application/json', 'content-length': String(bytes), etag: `"${tag}"` }
+  return Object.entries({ ...own, ...REPLY_HEADERS }).flat()
 }
 
 const isSame = (one: Basis, other: Basis): boolean =>

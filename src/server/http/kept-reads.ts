@@ -5,7 +5,6 @@ import { UNTOUCHED_HEADER } from '#contract/page-start.ts'
 import { isAtLeast } from '#contract/roles.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'
-import { REPLY_HEADERS } from '../reply-headers.ts'
 import type { Sessions } from '../store/sessions.ts'
 import { isByOurName } from './caller.ts'
 import type { Front } from '../front.ts'
@@ -58,17 +57,10 @@ function idReader(basePath: string): (url: string) => string | null {
   }
 }
 
-function send(response: ServerResponse, { tag, text, bytes }: RegistrationReply, isKnown: boolean): void {
-  if (isKnown) {
-    response.writeHead(304, ['etag', `"${tag}"`, 'cache-control', 'no-store']).end()
-    return
-  }
-  const own = ['content-type', 'application/json', 'content-length', String(bytes), 'etag', `"${tag}"`]
-  response.writeHead(200, [...own, ...ALWAYS]).end(text)
+function send(response: ServerResponse, { tag, text, headers }: RegistrationReply, isKnown: boolean): void {
+  if (isKnown) response.writeHead(304, ['etag', `"${tag}"`, 'cache-control', 'no-store']).end()
+  else response.writeHead(200, headers).end(text)
 }
-
-/** As `securityHeaders` and the routes set them. */
-const ALWAYS = Object.entries(REPLY_HEADERS).flat()
 
 /** The same as a reply of a route. */
 export function answerRegistration(c: Context, { tag, text }: RegistrationReply): Response {

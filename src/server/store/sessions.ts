@@ -92,9 +92,11 @@ export function sessions(
   const noting = new Set<Promise<unknown>>()
 
   const usedAt = ({ number, usedAt: stored }: Found): number => Math.max(stored, used.get(number) ?? 0)
-  const hasRight = ({ rightUntil }: Found): boolean => rightUntil === null || rightUntil > now()
-  const isLive = (session: Found): boolean =>
-    session.expiresAt > now() && usedAt(session) > now() - IDLE_MS && hasRight(session)
+  const hasRight = ({ rightUntil }: Found, at: number): boolean => rightUntil === null || rightUntil > at
+  function isLive(session: Found): boolean {
+    const at = now()
+    return session.expiresAt > at && usedAt(session) > at - IDLE_MS && hasRight(session, at)
+  }
 
   function keptAt(version: number | null, secretHash: string): Found | null {
     const found = kept.get(secretHash)
@@ -186,7 +188,7 @@ export function sessions(
       const session = foundOf(row)
       if (isLive(session)) return null
       if (session.expiresAt <= now()) return 'over'
-      return hasRight(session) ? 'idle' : 'right-unknown'
+      return hasRight(session, now()) ? 'idle' : 'right-unknown'
     },
 
     /** A new secret in place of this one; null where another request was faster. */
