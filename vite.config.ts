@@ -32,8 +32,8 @@ const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
 
-/** What is run on PostgreSQL once more; in a full run, `api` as well, whose writes `audit-routes` makes too. */
-const ON_BOTH = ['audit-routes', 'events', 'history', 'preconditions', 'sign-in', ...(isFullRun ? ['api'] : [])]
+/** What is run on PostgreSQL once more; in a full run, what writes by every route as well. */
+const ON_BOTH = ['events', 'history', 'sign-in', ...(isFullRun ? ['api', 'audit-routes', 'preconditions'] : [])]
 
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
 const ON_POSTGRES =

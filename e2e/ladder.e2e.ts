@@ -90,47 +90,58 @@ async function expectRow({ page, gateway }: Panel, words: string | RegExp, sever
   await expect(row.locator('.lk-left')).toHaveAttribute('data-tone', TONES[severity])
 }
 
-test('each rung warns alike in page, list and tab, and is dismissed until the next', async ({ panel, gateway }) => {
-  test.slow()
-  const { page } = panel
-  const service = await startVendor()
-  service.moveTo(61)
-  const data = { id: TOWN, name: 'Town hall', servicesUrl: service.url }
-  await page.request.post(`${gateway.url}/api/instances`, { data })
-  await page.request.put(`${gateway.url}/api/instances/${TOWN}/registration`, { data: { key: sandboxKey('standard') } })
-  await checkAndOpen(panel)
-  await expect(page.getByText(/^The subscription ends in/)).toBeHidden()
-  await expectRow(panel, '61 days', 'ok')
+test(
+  'each rung warns alike in page, list and tab, and is dismissed until the next',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    test.slow()
+    const { page } = panel
+    const service = await startVendor()
+    service.moveTo(61)
+    const data = { id: TOWN, name: 'Town hall', servicesUrl: service.url }
+    await page.request.post(`${gateway.url}/api/instances`, { data })
+    await page.request.put(`${gateway.url}/api/instances/${TOWN}/registration`, {
+      data: { key: sandboxKey('standard') },
+    })
+    await checkAndOpen(panel)
+    await expect(page.getByText(/^The subscription ends in/)).toBeHidden()
+    await expectRow(panel, '61 days', 'ok')
 
-  // page and row look alike in all rungs of a severity
-  const scanned = new Set<Severity>()
-  for (const [first, last, words, severity, tab, row] of sampleOf(RUNGS, isFullRun ? 2 : 3)) {
-    service.moveTo(first)
-    await checkAndOpen(panel)
-    const alert = alertOf(panel, words)
-    await expect(alert).toHaveAttribute('data-tone', TONES[severity])
-    await expect(page).toHaveTitle(`${tab} · Town hall · GLPI Network · Latchkey`)
-    await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
-    await expect(page.getByRole('main').locator('header .badge').first()).toHaveAttribute('data-tone', TONES[severity])
-    if (!scanned.has(severity)) await panel.expectAccessible()
-    if (process.env['LATCHKEY_PICTURES']) await page.screenshot({ path: `test-results/looks/rung-${first}.png` })
-    await alert.getByRole('button', { name: /^Dismiss until/ }).click()
-    await expect(alert).toBeHidden()
-    // until the last day of this rung
-    service.moveTo(last)
-    await checkAndOpen(panel)
-    await expect(
-      page.locator('.lk-message[data-tone="danger"], .lk-message-title', { hasText: /subscription (ends|has ended)/ }),
-    ).toBeHidden()
-    await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
-    service.moveTo(first)
-    await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`, AS_PROGRAM)
-    await expectRow(panel, row, severity)
-    if (!scanned.has(severity)) await panel.expectAccessible()
-    scanned.add(severity)
-  }
-  service.close()
-})
+    // page and row look alike in all rungs of a severity
+    const scanned = new Set<Severity>()
+    for (const [first, last, words, severity, tab, row] of sampleOf(RUNGS, isFullRun ? 2 : 3)) {
+      service.moveTo(first)
+      await checkAndOpen(panel)
+      const alert = alertOf(panel, words)
+      await expect(alert).toHaveAttribute('data-tone', TONES[severity])
+      await expect(page).toHaveTitle(`${tab} · Town hall · GLPI Network · Latchkey`)
+      await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
+      await expect(page.getByRole('main').locator('header .badge').first()).toHaveAttribute(
+        'data-tone',
+        TONES[severity],
+      )
+      if (!scanned.has(severity)) await panel.expectAccessible()
+      if (process.env['LATCHKEY_PICTURES']) await page.screenshot({ path: `test-results/looks/rung-${first}.png` })
+      await alert.getByRole('button', { name: /^Dismiss until/ }).click()
+      await expect(alert).toBeHidden()
+      // until the last day of this rung
+      service.moveTo(last)
+      await checkAndOpen(panel)
+      await expect(
+        page.locator('.lk-message[data-tone="danger"], .lk-message-title', {
+          hasText: /subscription (ends|has ended)/,
+        }),
+      ).toBeHidden()
+      await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
+      service.moveTo(first)
+      await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`, AS_PROGRAM)
+      await expectRow(panel, row, severity)
+      if (!scanned.has(severity)) await panel.expectAccessible()
+      scanned.add(severity)
+    }
+    service.close()
+  },
+)
 
 test('what is wrong beside the end warns alike in page, list and tab', { tag: '@full' }, async ({ panel, gateway }) => {
   test.slow()

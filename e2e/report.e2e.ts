@@ -47,34 +47,38 @@ async function stranger({ page, gateway }: Panel): Promise<{ visitor: Page; comp
   return { visitor, complaints }
 }
 
-test('a report is downloaded, and opened elsewhere without a session and without a network', async ({ panel }) => {
-  const { page } = panel
-  await diagnosed(panel, 'block-page')
-  await panel.expectAccessible()
-  const { name, text } = await downloaded(page, 'Download the report (JSON)')
-  const report = Report.parse(JSON.parse(text))
-  expect(name).toBe(`latchkey-report-${report.supportCode}.json`)
-  expect(report.diagnosis?.conclusion.headline).toBe('not-the-vendor')
-  expect(text).not.toContain(sandboxKey('block-page'))
+test(
+  'a report is downloaded, and opened elsewhere without a session and without a network',
+  { tag: '@full' },
+  async ({ panel }) => {
+    const { page } = panel
+    await diagnosed(panel, 'block-page')
+    await panel.expectAccessible()
+    const { name, text } = await downloaded(page, 'Download the report (JSON)')
+    const report = Report.parse(JSON.parse(text))
+    expect(name).toBe(`latchkey-report-${report.supportCode}.json`)
+    expect(report.diagnosis?.conclusion.headline).toBe('not-the-vendor')
+    expect(text).not.toContain(sandboxKey('block-page'))
 
-  const { visitor, complaints } = await stranger(panel)
-  await expect(visitor.getByRole('button', { name: /^Instance: / })).toBeHidden()
-  await visitor.context().setOffline(true)
-  const asked: string[] = []
-  visitor.on('request', (request) => asked.push(request.url()))
-  await fileField(visitor).setInputFiles(json(name, Buffer.from(text)))
-  await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeFocused()
-  await expect(visitor.locator('.lk-say').first()).toContainText('Say next:')
-  await expect(headlineHref(visitor)).toHaveAttribute('href', '/causes/not-the-vendor')
-  await expect(visitor.locator('.lk-chain')).toContainText('WebGuard: sign in to go on')
-  await expect(visitor.locator('.lk-clocks > li')).toHaveCount(3)
-  await expect(visitor.getByText('Never answered')).toBeVisible()
-  await expect(visitor.getByRole('row').filter({ hasText: 'Key saved' })).toBeVisible()
-  await expect(visitor.getByRole('button', { name: /Run|Save|Remove|Check/ })).toHaveCount(0)
-  expect(asked).toEqual([])
-  expect(complaints).toEqual([])
-  await visitor.context().close()
-})
+    const { visitor, complaints } = await stranger(panel)
+    await expect(visitor.getByRole('button', { name: /^Instance: / })).toBeHidden()
+    await visitor.context().setOffline(true)
+    const asked: string[] = []
+    visitor.on('request', (request) => asked.push(request.url()))
+    await fileField(visitor).setInputFiles(json(name, Buffer.from(text)))
+    await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeFocused()
+    await expect(visitor.locator('.lk-say').first()).toContainText('Say next:')
+    await expect(headlineHref(visitor)).toHaveAttribute('href', '/causes/not-the-vendor')
+    await expect(visitor.locator('.lk-chain')).toContainText('WebGuard: sign in to go on')
+    await expect(visitor.locator('.lk-clocks > li')).toHaveCount(3)
+    await expect(visitor.getByText('Never answered')).toBeVisible()
+    await expect(visitor.getByRole('row').filter({ hasText: 'Key saved' })).toBeVisible()
+    await expect(visitor.getByRole('button', { name: /Run|Save|Remove|Check/ })).toHaveCount(0)
+    expect(asked).toEqual([])
+    expect(complaints).toEqual([])
+    await visitor.context().close()
+  },
+)
 
 test('the Markdown can be copied, on plain HTTP too, and downloaded', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel

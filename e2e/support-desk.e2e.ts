@@ -137,24 +137,28 @@ async function playThrough(page: Page, call: Call): Promise<void> {
   await expect(text).toContainText(call.asks)
 }
 
-test('ten calls are played through with nothing but the page for support', async ({ panel, gateway }) => {
-  const { page } = panel
-  await panel.forgetSession()
-  await page.goto(`${gateway.url}/support`)
-  await expect(page.getByRole('textbox', { name: 'Support code' })).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  // from here on the gateway is not needed
-  await page.context().setOffline(true)
-  for (const call of CALLS) await test.step(call.cause, () => playThrough(page, call))
-  // a character that was misheard, and a code of a run, as older tickets have them
-  const field = page.getByRole('textbox', { name: 'Support code' })
-  await field.fill('Y64-VQ2-CSK')
-  await field.press('Enter')
-  await expect(page.getByText(/^No page and no diagnosis has this code/).first()).toBeVisible()
-  await field.fill('1C0-01V')
-  await field.press('Enter')
-  await expect(heading(page)).toHaveText('The certificate is for another host name')
-})
+test(
+  'ten calls are played through with nothing but the page for support',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await panel.forgetSession()
+    await page.goto(`${gateway.url}/support`)
+    await expect(page.getByRole('textbox', { name: 'Support code' })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    // from here on the gateway is not needed
+    await page.context().setOffline(true)
+    for (const call of CALLS) await test.step(call.cause, () => playThrough(page, call))
+    // a character that was misheard, and a code of a run, as older tickets have them
+    const field = page.getByRole('textbox', { name: 'Support code' })
+    await field.fill('Y64-VQ2-CSK')
+    await field.press('Enter')
+    await expect(page.getByText(/^No page and no diagnosis has this code/).first()).toBeVisible()
+    await field.fill('1C0-01V')
+    await field.press('Enter')
+    await expect(heading(page)).toHaveText('The certificate is for another host name')
+  },
+)
 
 test(
   'what the caller sees is found by keyboard, and said in the caller’s language too',

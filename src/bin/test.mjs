@@ -1,4 +1,4 @@
-// `npm test`: everything, three suites at a time, ending with one line of counts. A suite that passes is one line here, and
+// `npm test`: everything, four suites at a time, ending with one line of counts. A suite that passes is one line here, and
 // one that fails is shown whole; what each printed is in test-results/.
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -23,6 +23,17 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 })
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
+const BUILD = { name: 'build', command: () => [process.execPath, 'src/bin/ensure.mjs', 'build'] }
+
+/** Of the sources alone: these run while it is built. */
+const CHECKS = [
+  { name: 'lint', command: () => [bin('oxlint')] },
+  { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
+  { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
+  { name: 'unused-code', command: () => [bin('knip')] },
+  { name: 'format', command: () => [bin('oxfmt'), '--check'] },
+]
+
 /**
  * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
  * without counts as one test. The longest are the first, so that none of them is left to run alone. Those with `isOnlyFull` need
@@ -35,11 +46,6 @@ const SUITES = [
     read: countsOfPlaywright,
   },
   { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
-  { name: 'lint', command: () => [bin('oxlint')] },
-  { name: 'format', command: () => [bin('oxfmt'), '--check'] },
-  { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
-  { name: 'unused-code', command: () => [bin('knip')] },
-  { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
   { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: countsOfVitest },
   {
     name: 'browser-on-replicas',
@@ -75,7 +81,7 @@ const SUITES = [
 async function run([command, ...args], json, log, env) {
   const startedAt = performance.now()
   const output = createWriteStream(log)
-  // the fault run and the browser tests read where to leave their counts from their environment; `pretest` has built dist/
+  // the fault run and the browser tests read where to leave their counts from their environment
   const child = spawn(command, args, {
     env: { ...process.env, ...env, LATCHKEY_TEST_JSON: json, LATCHKEY_BUILT: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -114,20 +120,30 @@ async function runSuite({ name, command, read, env = {} }) {
   counts.failed += allFailed
   if (allFailed > 0) console.log(`\n== ${name}\n${readFileSync(log, 'utf8')}`)
   console.log(`${allFailed > 0 ? '✗' : '✓'}  ${name}: ${passed} passed, ${allFailed} failed, ${seconds} s`)
+  return allFailed === 0
 }
 
 const found = foundPeers()
 /** Set where every landing is checked. */
 const isFull = process.env.LATCHKEY_FULL === '1'
-const waiting = SUITES.filter(
+const suites = SUITES.filter(
   ({ needs, isOnlyFull }) => (needs === undefined || found[needs] !== undefined) && (isFull || !isOnlyFull),
 )
-async function runWaiting() {
+
+async function runInTurn(waiting) {
   for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
 }
 
 mkdirSync(RESULTS, { recursive: true })
+const built = runSuite(BUILD)
+
+/** One suite after the other; those that need what is built wait for it, and do not run without it. */
+async function runLane() {
+  await runInTurn(CHECKS)
+  if (await built) await runInTurn(suites)
+}
+
 // more than two cores can do at once: most suites also wait, for deadlines, disks and programs that start
-await Promise.all([runWaiting(), runWaiting(), runWaiting()])
+await Promise.all([built.then(runLane), runLane(), runLane(), runLane()])
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -377,15 +377,15 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['7.3.1'],
     ...SESSIONS,
-    text: 'session.expiresAt > now() && usedAt(session) > now() - IDLE_MS',
-    without: 'session.expiresAt > now()',
+    text: 'session.expiresAt > at && usedAt(session) > at - IDLE_MS',
+    without: 'session.expiresAt > at',
     test: '30 minutes without use end a session, and whatever a person asks for makes it last',
   },
   {
     requirements: ['7.3.2'],
     ...SESSIONS,
-    text: 'session.expiresAt > now() && usedAt(session) > now() - IDLE_MS',
-    without: 'usedAt(session) > now() - IDLE_MS',
+    text: 'session.expiresAt > at && usedAt(session) > at - IDLE_MS',
+    without: 'usedAt(session) > at - IDLE_MS',
     test: '12 hours end it in all, used or not',
   },
   {
