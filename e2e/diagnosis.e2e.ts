@@ -166,7 +166,7 @@ test('a key that was checked and refused is diagnosed without being saved', { ta
   await panel.expectState('No key')
 })
 
-test('a browser’s clock that is behind is named, with what to do', async ({ panel }) => {
+test('a browser’s clock that is behind is named, with what to do', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await page.addInitScript(() => {
     const right = Date.now.bind(Date)

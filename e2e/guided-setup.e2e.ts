@@ -72,122 +72,121 @@ class Guide {
   }
 }
 
-test('from nothing to an open marketplace, in French, by keyboard alone, with a pause in between and support beside', async ({
-  panel,
-  gateway,
-  glpi,
-  browser,
-}) => {
-  const { page } = panel
-  const guide = new Guide(panel)
-  await page.goto(gateway.url)
-  await page.waitForURL('**/setup-guide')
-  await guide.expectAt('glpi', 'Votre GLPI')
-  await expect(page.getByRole('main').getByText('rien n’y est réel')).toBeVisible()
-  await lookAtStep(panel, 'guide-glpi')
+test(
+  'from nothing to an open marketplace, in French, by keyboard alone, with a pause in between and support beside',
+  { tag: '@full' },
+  async ({ panel, gateway, glpi, browser }) => {
+    const { page } = panel
+    const guide = new Guide(panel)
+    await page.goto(gateway.url)
+    await page.waitForURL('**/setup-guide')
+    await guide.expectAt('glpi', 'Votre GLPI')
+    await expect(page.getByRole('main').getByText('rien n’y est réel')).toBeVisible()
+    await lookAtStep(panel, 'guide-glpi')
 
-  await guide.fill('Nom', 'Mairie')
-  await guide.tabTo(page.locator('summary', { hasText: 'Avancé' }))
-  await page.keyboard.press('Enter')
-  await guide.fill('Adresse des services', gateway.sandboxUrl)
-  await guide.tabTo(page.getByRole('checkbox', { name: /API REST/ }))
-  await page.keyboard.press('Space')
-  await guide.fill('Adresse de GLPI', glpi.url)
-  await guide.fill('Jeton utilisateur', glpi.userToken)
-  await guide.press('Tester la connexion')
-  await expect(page.getByText('La connexion fonctionne', { exact: true })).toBeVisible()
-  await guide.press('Ajouter')
+    await guide.fill('Nom', 'Mairie')
+    await guide.tabTo(page.locator('summary', { hasText: 'Avancé' }))
+    await page.keyboard.press('Enter')
+    await guide.fill('Adresse des services', gateway.sandboxUrl)
+    await guide.tabTo(page.getByRole('checkbox', { name: /API REST/ }))
+    await page.keyboard.press('Space')
+    await guide.fill('Adresse de GLPI', glpi.url)
+    await guide.fill('Jeton utilisateur', glpi.userToken)
+    await guide.press('Tester la connexion')
+    await expect(page.getByText('La connexion fonctionne', { exact: true })).toBeVisible()
+    await guide.press('Ajouter')
 
-  await guide.expectAt('account', 'Compte sur GLPI Network')
-  await expect(page.getByRole('heading', { name: 'Compte sur GLPI Network' })).toBeFocused()
-  await expect(page.getByRole('link', { name: 'Ouvrir le portail GLPI Network' })).toHaveAttribute(
-    'href',
-    'https://services.glpi-network.com',
-  )
-  await lookAtStep(panel, 'guide-account')
-  await guide.press('C’est fait')
-  await guide.expectAt('offer', 'Choisir une offre')
-  await lookAtStep(panel, 'guide-offer')
-  await guide.press('C’est fait')
-  await guide.expectAt('copy', 'Copier la clé')
-  // a tick that was too early
-  await guide.press('Retour', 'link')
-  await guide.press('Pas encore fait')
-  await guide.expectAt('offer', 'Choisir une offre')
-  await guide.press('C’est fait')
-  await guide.expectAt('copy', 'Copier la clé')
+    await guide.expectAt('account', 'Compte sur GLPI Network')
+    await expect(page.getByRole('heading', { name: 'Compte sur GLPI Network' })).toBeFocused()
+    await expect(page.getByRole('link', { name: 'Ouvrir le portail GLPI Network' })).toHaveAttribute(
+      'href',
+      'https://services.glpi-network.com',
+    )
+    await lookAtStep(panel, 'guide-account')
+    await guide.press('C’est fait')
+    await guide.expectAt('offer', 'Choisir une offre')
+    await lookAtStep(panel, 'guide-offer')
+    await guide.press('C’est fait')
+    await guide.expectAt('copy', 'Copier la clé')
+    // a tick that was too early
+    await guide.press('Retour', 'link')
+    await guide.press('Pas encore fait')
+    await guide.expectAt('offer', 'Choisir une offre')
+    await guide.press('C’est fait')
+    await guide.expectAt('copy', 'Copier la clé')
 
-  // in a browser and a language of their own, support follows from here on
-  const { pathname, hash } = new URL(await guide.show())
-  const support = await browser.newContext({ locale: 'en' })
-  const look = await support.newPage()
-  await look.goto(gateway.url + pathname + hash)
-  const seen = look.getByRole('region', { name: 'The caller’s page' })
-  await expect(seen.locator('[data-role=step]')).toContainText('Copier la clé')
+    // in a browser and a language of their own, support follows from here on
+    const { pathname, hash } = new URL(await guide.show())
+    const support = await browser.newContext({ locale: 'en' })
+    const look = await support.newPage()
+    await look.goto(gateway.url + pathname + hash)
+    const seen = look.getByRole('region', { name: 'The caller’s page' })
+    await expect(seen.locator('[data-role=step]')).toContainText('Copier la clé')
 
-  // away, and back at the step where one left
-  await page.goto(`${gateway.url}/instances`)
-  await page.goto(`${gateway.url}/mairie/setup-guide`)
-  await guide.expectAt('copy', 'Copier la clé')
-  await lookAtStep(panel, 'guide-copy')
-  await guide.press('C’est fait')
-  await guide.expectAt('paste', 'Coller la clé')
-  await expect(seen.locator('[data-role=step]')).toContainText('Coller la clé')
-  await seen.getByRole('button', { name: 'Point at: Clé d’enregistrement', exact: true }).click()
-  await expect(page.getByText('Le support montre ceci')).toBeVisible()
-  await lookAtStep(panel, 'guide-paste')
-  await guide.press('Masquer', 'button', page.getByRole('region', { name: 'Montré au support' }))
+    // away, and back at the step where one left
+    await page.goto(`${gateway.url}/instances`)
+    await page.goto(`${gateway.url}/mairie/setup-guide`)
+    await guide.expectAt('copy', 'Copier la clé')
+    await lookAtStep(panel, 'guide-copy')
+    await guide.press('C’est fait')
+    await guide.expectAt('paste', 'Coller la clé')
+    await expect(seen.locator('[data-role=step]')).toContainText('Coller la clé')
+    await seen.getByRole('button', { name: 'Point at: Clé d’enregistrement', exact: true }).click()
+    await expect(page.getByText('Le support montre ceci')).toBeVisible()
+    await lookAtStep(panel, 'guide-paste')
+    await guide.press('Masquer', 'button', page.getByRole('region', { name: 'Montré au support' }))
 
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), sandboxKey('basic'))
-  await guide.tabTo(panel.box)
-  await page.keyboard.press('Control+V')
-  // the key is whole: the guide goes on, and what was pasted keeps the focus
-  await guide.expectAt('check', 'Vérifier la clé')
-  await expect(panel.box).toBeFocused()
-  // opening an earlier step again loses nothing
-  await guide.press('Retour', 'link')
-  await expect(page.getByRole('heading', { name: 'Coller la clé' })).toBeFocused()
-  await guide.press('Là où vous en êtes : Vérifier la clé', 'link')
-  await expect(panel.box).toHaveValue(sandboxKey('basic'))
-  await lookAtStep(panel, 'guide-check')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), sandboxKey('basic'))
+    await guide.tabTo(panel.box)
+    await page.keyboard.press('Control+V')
+    // the key is whole: the guide goes on, and what was pasted keeps the focus
+    await guide.expectAt('check', 'Vérifier la clé')
+    await expect(panel.box).toBeFocused()
+    // opening an earlier step again loses nothing
+    await guide.press('Retour', 'link')
+    await expect(page.getByRole('heading', { name: 'Coller la clé' })).toBeFocused()
+    await guide.press('Là où vous en êtes : Vérifier la clé', 'link')
+    await expect(panel.box).toHaveValue(sandboxKey('basic'))
+    await lookAtStep(panel, 'guide-check')
 
-  // on paper are all steps, and nothing that was typed
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('.lk-paper > li')).toHaveCount(8)
-  await expect(page.locator('.lk-paper')).toBeVisible()
-  await expect(page.locator('.lk-side')).toBeHidden()
-  await expect(panel.box).toBeHidden()
-  await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
-  // with the reader's own colours a background shows nothing
-  await expect(page.locator('[data-shown=true]')).toHaveCSS('outline-style', 'solid')
-  await page.emulateMedia({ forcedColors: 'none' })
+    // on paper are all steps, and nothing that was typed
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.lk-paper > li')).toHaveCount(8)
+    await expect(page.locator('.lk-paper')).toBeVisible()
+    await expect(page.locator('.lk-side')).toBeHidden()
+    await expect(panel.box).toBeHidden()
+    await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
+    // with the reader's own colours a background shows nothing
+    await expect(page.locator('[data-shown=true]')).toHaveCSS('outline-style', 'solid')
+    await page.emulateMedia({ forcedColors: 'none' })
 
-  await guide.press('Vérifier sans enregistrer')
-  await guide.expectAt('save', 'Enregistrer dans GLPI')
-  await lookAtStep(panel, 'guide-save')
-  // 1280 px at 200 %
-  await page.setViewportSize({ width: 640, height: 450 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640)
-  await page.setViewportSize({ width: 1280, height: 900 })
+    await guide.press('Vérifier sans enregistrer')
+    await guide.expectAt('save', 'Enregistrer dans GLPI')
+    await lookAtStep(panel, 'guide-save')
+    // 1280 px at 200 %
+    await page.setViewportSize({ width: 640, height: 450 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640)
+    await page.setViewportSize({ width: 1280, height: 900 })
 
-  await guide.press('Enregistrer')
-  await expect(seen.getByText('Toutes les étapes sont terminées').first()).toBeVisible()
-  await support.close()
-  await guide.press('Arrêter', 'button', page.getByRole('region', { name: 'Montré au support' }))
-  await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
-  await expect(page.locator('[aria-current=step]')).toHaveCount(0)
-  await expect(page.getByRole('link', { name: 'Ouvrir le marketplace dans GLPI' })).toHaveAttribute(
-    'href',
-    `${glpi.url}/front/marketplace.php`,
-  )
-  await lookAtStep(panel, 'guide-open')
+    await guide.press('Enregistrer')
+    await expect(seen.getByText('Toutes les étapes sont terminées').first()).toBeVisible()
+    await support.close()
+    await guide.press('Arrêter', 'button', page.getByRole('region', { name: 'Montré au support' }))
+    await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
+    await expect(page.locator('[aria-current=step]')).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Ouvrir le marketplace dans GLPI' })).toHaveAttribute(
+      'href',
+      `${glpi.url}/front/marketplace.php`,
+    )
+    await lookAtStep(panel, 'guide-open')
 
-  await guide.tabTo(page.locator('summary', { hasText: 'En texte à lire à voix haute' }))
-  await page.keyboard.press('Enter')
-  await expect(page.locator('.lk-guide-text pre')).toContainText(/^1\. Votre GLPI\n/)
-  await expect(page.locator('.lk-guide-text pre')).toContainText('8. Marketplace ouvert')
-})
+    await guide.tabTo(page.locator('summary', { hasText: 'En texte à lire à voix haute' }))
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.lk-guide-text pre')).toContainText(/^1\. Votre GLPI\n/)
+    await expect(page.locator('.lk-guide-text pre')).toContainText('8. Marketplace ouvert')
+  },
+)
 
 test(
   'a cause leads to its step, and a key that is saved without a connection waits for the person’s word',

@@ -60,35 +60,35 @@ test('each role sees what it may do, and who may do the rest', async ({ panel, g
   for (const page of [viewer, support, operator]) await page.context().close()
 })
 
-test('an administrator ends a session: its page says so, and keeps what was typed', async ({
-  panel,
-  gateway,
-  browser,
-}) => {
-  const { page } = panel
-  const olga = await visitor(browser, gateway, 'operator', 'Olga')
-  await olga.getByRole('textbox', { name: 'Registration key' }).fill('half a key')
-  await page.goto(`${gateway.url}/access`)
-  const row = page.getByRole('article', { name: 'Olga' })
-  await expect(row).toContainText('Chrome')
-  await row.getByRole('button', { name: 'End the session of Olga' }).click()
-  await panel.expectAccessible()
-  await page.getByRole('dialog').getByRole('button', { name: 'End the session' }).click()
-  await expect(row).toHaveCount(0)
-  await page.bringToFront()
-  await expect(page.locator('.lk-access-list').first()).toBeFocused()
+test(
+  'an administrator ends a session: its page says so, and keeps what was typed',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const { page } = panel
+    const olga = await visitor(browser, gateway, 'operator', 'Olga')
+    await olga.getByRole('textbox', { name: 'Registration key' }).fill('half a key')
+    await page.goto(`${gateway.url}/access`)
+    const row = page.getByRole('article', { name: 'Olga' })
+    await expect(row).toContainText('Chrome')
+    await row.getByRole('button', { name: 'End the session of Olga' }).click()
+    await panel.expectAccessible()
+    await page.getByRole('dialog').getByRole('button', { name: 'End the session' }).click()
+    await expect(row).toHaveCount(0)
+    await page.bringToFront()
+    await expect(page.locator('.lk-access-list').first()).toBeFocused()
 
-  await expect(olga.getByText('An administrator has ended it.')).toBeVisible()
-  await expect(olga.getByRole('textbox', { name: 'Registration key' })).toBeHidden()
-  const again = await olga.context().newPage()
-  await again.goto(await gateway.invite('operator'))
-  await expect(again.getByRole('link', { name: 'Instances' })).toBeVisible()
-  await again.close()
-  await olga.bringToFront()
-  await olga.evaluate(() => dispatchEvent(new Event('visibilitychange')))
-  await expect(olga.getByRole('textbox', { name: 'Registration key' })).toHaveValue('half a key')
-  await olga.context().close()
-})
+    await expect(olga.getByText('An administrator has ended it.')).toBeVisible()
+    await expect(olga.getByRole('textbox', { name: 'Registration key' })).toBeHidden()
+    const again = await olga.context().newPage()
+    await again.goto(await gateway.invite('operator'))
+    await expect(again.getByRole('link', { name: 'Instances' })).toBeVisible()
+    await again.close()
+    await olga.bringToFront()
+    await olga.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await expect(olga.getByRole('textbox', { name: 'Registration key' })).toHaveValue('half a key')
+    await olga.context().close()
+  },
+)
 
 test('another role counts on the open page', { tag: '@full' }, async ({ panel, gateway, browser }) => {
   const { page } = panel

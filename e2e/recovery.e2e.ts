@@ -121,28 +121,32 @@ test('a page that could not be loaded says so, and comes when asked for again', 
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('a page whose gateway was updated before it had all of its scripts is loaded again', async ({ panel }) => {
-  const { page } = panel
-  panel.brought = /404/
-  const gone = { status: 404, body: 'There is nothing at this address.' }
-  // the page that it comes back as is one of the newer version
-  let isUpdated = false
-  await page.route(/\/assets\/routes-[^/]+\.js$/, (route) => (isUpdated ? route.continue() : route.fulfill(gone)))
-  await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
-    if (route.request().method() !== 'HEAD') return route.continue()
-    isUpdated = true
-    return route.fulfill(gone)
-  })
-  let loads = 0
-  const again = page.waitForEvent('load', () => {
-    loads += 1
-    return loads === 2
-  })
-  await page.reload()
-  await again
-  await panel.expectState('No key')
-  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
-})
+test(
+  'a page whose gateway was updated before it had all of its scripts is loaded again',
+  { tag: '@full' },
+  async ({ panel }) => {
+    const { page } = panel
+    panel.brought = /404/
+    const gone = { status: 404, body: 'There is nothing at this address.' }
+    // the page that it comes back as is one of the newer version
+    let isUpdated = false
+    await page.route(/\/assets\/routes-[^/]+\.js$/, (route) => (isUpdated ? route.continue() : route.fulfill(gone)))
+    await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+      if (route.request().method() !== 'HEAD') return route.continue()
+      isUpdated = true
+      return route.fulfill(gone)
+    })
+    let loads = 0
+    const again = page.waitForEvent('load', () => {
+      loads += 1
+      return loads === 2
+    })
+    await page.reload()
+    await again
+    await panel.expectState('No key')
+    await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+  },
+)
 
 test('an old page that a proxy keeps is loaded again only once', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel

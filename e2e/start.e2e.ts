@@ -44,7 +44,8 @@ for (const [fault, name, spoil, sentence] of [
     /is empty, and its encryption key file is/,
   ],
 ] as const) {
-  test(`a folder whose ${fault} stops the start with one sentence`, async ({ gateway }) => {
+  const tag = name === 'latchkey.key' && fault !== 'key file is missing' ? '@full' : []
+  test(`a folder whose ${fault} stops the start with one sentence`, { tag }, async ({ gateway }) => {
     await gateway.stop()
     const data = join(gateway.folder, 'data')
     spoil(join(data, name))

@@ -17,7 +17,7 @@ const WARNED: [keyName: string, title: string, picture: string][] = [
   ['error-500', 'Pending · Practice · Sandbox · Latchkey', '/favicon-unknown.svg'],
 ]
 
-test('the tab says in words and in its picture what to warn of', async ({ panel, gateway }) => {
+test('the tab says in words and in its picture what to warn of', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await expect(page).toHaveTitle('Practice · Sandbox · Latchkey')
   for (const [keyName, title, picture] of sampleOf(WARNED, 2)) {
