@@ -23,6 +23,8 @@ import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+/** Of those, the ones that kill a program, or fail its disk, again and again: in a full run. */
+const KILLS_PROGRAMS = ['**/*crash.process.spec.ts', '**/*-killed.process.spec.ts', '**/full-disk.process.spec.ts']
 /** Most of these start a gateway with its store, and send requests to it. */
 const OF_GATEWAY = 'src/server/**/*.spec.ts'
 /** The specs of what is released: it is built first, which takes a minute. */
@@ -181,6 +183,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'programs',
           include: [STARTS_PROGRAMS],
+          exclude: isFullRun ? [] : KILLS_PROGRAMS,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           env: ON_SQLITE,

@@ -9,7 +9,6 @@ import { SettingsError } from './settings.ts'
 const FIRST_LINE = new TextEncoder().encode('latchkey backup 1\n')
 const HEAD_BYTES = FIRST_LINE.length + KEY_BYTES
 
-/** Characters; a backup is tried at leisure by whoever found it. */
 /** @throws SettingsError where the data is not in the data folder. */
 export function refuseForPostgres(env: Readonly<Record<string, string | undefined>>): void {
   if (env['LATCHKEY_DATABASE_URL'])
@@ -18,6 +17,7 @@ export function refuseForPostgres(env: Readonly<Record<string, string | undefine
     )
 }
 
+/** Characters; a backup is tried at leisure by whoever found it. */
 export const SHORTEST_PASSPHRASE = 12
 
 /** 128 MB and a second for each guess (OWASP's password storage, 2^17). */
