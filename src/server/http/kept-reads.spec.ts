@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { Kysely } from 'kysely'
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { openStore } from '../store/database.ts'
@@ -84,6 +84,25 @@ test('a read that nothing has changed since the last one is answered from memory
   expect(lasting(again)).toEqual(lasting(shown))
   expect(Date.parse(again.now) - Date.parse(shown.now)).toBe(150)
   expect(lasting(shown)).toEqual(lasting(Registration.parse(await panel.json('GET', HERE))))
+})
+
+test('an owner whose name is not ASCII is read from memory whole', async () => {
+  const vendor = createServer((request, response) => {
+    const key = String(request.headers['x-registration-key'])
+    void fetch(`${panel.sandbox.url}${request.url}`, { headers: { 'x-registration-key': key } })
+      .then((reply) => reply.text())
+      .then((text) => response.end(text.replace('Sandbox Practice Ltd', 'Mairie d’Évreux')))
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void vendor.close())
+  await once(vendor, 'listening')
+  const { port } = Object(vendor.address())
+  await panel.call('POST', '/api/instances', { id: 'evreux', name: 'Évreux', servicesUrl: `http://127.0.0.1:${port}` })
+  await put('standard', 'evreux')
+  const there = '/api/instances/evreux/registration'
+  await (await send({}, there)).text()
+  const before = passedOn
+  expect(await (await send({}, there)).json()).toMatchObject({ owner: 'Mairie d’Évreux', now: expect.any(String) })
+  expect(passedOn).toBe(before)
 })
 
 const OTHERS_KEY = () => put('standard', 'port')
