@@ -23,7 +23,7 @@ import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
-/** Of those, the ones that kill a program, or fail its disk, again and again: in a full run. */
+/** Of those, the ones that kill a program, or fail its disk, again and again: they run in full runs only. */
 const KILLS_PROGRAMS = ['**/*crash.process.spec.ts', '**/*-killed.process.spec.ts', '**/full-disk.process.spec.ts']
 /** Most of these start a gateway with its store, and send requests to it. */
 const OF_GATEWAY = 'src/server/**/*.spec.ts'
@@ -34,7 +34,7 @@ const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
 
-/** What is run on PostgreSQL once more; in a full run, what writes by every route as well. */
+/** What is run on PostgreSQL once more; in a full run, the specs that write by every route as well. */
 const ON_BOTH = ['events', 'history', 'sign-in', ...(isFullRun ? ['api', 'audit-routes', 'preconditions'] : [])]
 
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */

@@ -3,18 +3,15 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expect, type Panel } from './panel.ts'
 import { test } from './connected.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
-import { isFullRun } from '../src/bin/full-run.ts'
 import { isWhole } from './sample.ts'
 
 test.use({ ...FOR_LOOKS, opensPractice: false })
 
 /** Steps whose page is built like that of another one. */
 const ALIKE = new Set(['guide-offer', 'guide-copy', 'guide-paste', 'guide-save'])
-/** Of the other steps, `npm test` looks at the first and the last. */
-const SAMPLE = new Set(['guide-glpi', 'guide-open'])
 
 async function lookAtStep(panel: Panel, where: string): Promise<void> {
-  if (isWhole || (isFullRun ? !ALIKE.has(where) : SAMPLE.has(where))) await lookAt(panel, where)
+  if (isWhole || !ALIKE.has(where)) await lookAt(panel, where)
 }
 
 /** The guide by keyboard alone. */

@@ -30,7 +30,7 @@ server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.add
 type Headers = Record<string, string>
 type Recorded = { status: number; headers: Headers; body: string }
 
-/** Any server of Node's sends these by itself. */
+/** Node's server adds these by itself. */
 const OF_NODE: ReadonlySet<string> = new Set(['date', 'connection', 'keep-alive'])
 
 async function record(url: string, headers: Headers): Promise<Recorded & { etag: string }> {

@@ -103,7 +103,7 @@ const replyOf = ({ tag, start, headers }: Kept, now: number): RegistrationReply 
   headers,
 })
 
-/** As long at any time. */
+/** Has the same length at any time. */
 const endOf = (now: number): string => `,"now":"${instantText(now)}"}`
 
 /** As the routes and `securityHeaders` set them. */

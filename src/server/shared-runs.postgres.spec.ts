@@ -62,7 +62,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await second.close()
-  // what it was asking in that moment has failed
+  // what it was asking the database when it was cut off has failed
   if (cutOffReplicas.has(first)) first.reports = first.reports.filter((report) => !isStorageFailure(report))
   await first.close()
 })

@@ -37,7 +37,7 @@ export function createReplicaRuns({ store, locks, now, report }: ReplicaRunsPart
     told += 1
     for (const wake of waiting) wake()
   }
-  /** Waits until something was told after `seen`, the value of `told` before the last look; no longer than `LOOK_MS`. */
+  /** Waits for the next notice, `LOOK_MS` at most. @param seen `told` as it was before the last look: a notice since then counts. */
   const news = (seen: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       if (told !== seen || signal.aborted) return resolve()
