@@ -37,7 +37,10 @@ class RoundRobin {
       outgoing.writeHead(reply.statusCode ?? 502, reply.rawHeaders)
       reply.pipe(outgoing)
     })
-    passed.on('error', () => outgoing.destroy())
+    passed.on('error', () => {
+      if (outgoing.headersSent) outgoing.destroy()
+      else outgoing.writeHead(502).end()
+    })
     outgoing.on('close', () => passed.destroy())
     incoming.pipe(passed)
   }

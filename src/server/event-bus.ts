@@ -26,6 +26,11 @@ type Subscriber = Owner & {
 /** Two events with one name say the same of the same: the later one is enough. */
 const nameOf = (event: PageEvent): string => (event.type === 'instance' ? `instance ${event.id}` : event.type)
 
+const ENDED: EventSubscription = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+  close() {},
+}
+
 /** Sends changes to open pages. The code that writes publishes them, after the write. */
 export function createEventBus() {
   const subscribers = new Set<Subscriber>()
@@ -79,10 +84,14 @@ export function createEventBus() {
         if (session === undefined || subscriber.session === session) subscriber.push(event)
     },
 
-    /** @returns null where this sign-in has as many streams as it may have, and when the gateway stops. */
+    /**
+     * @returns null where this sign-in has as many streams as it may have. Once the gateway stops, a stream that has ended: a
+     * browser asks again by itself after such a one, and does not after a refusal.
+     */
     subscribe(owner: Owner): EventSubscription | null {
+      if (isStopped) return ENDED
       const own = [...subscribers].filter(({ session }) => session === owner.session)
-      return isStopped || own.length >= MOST_STREAMS ? null : open(owner)
+      return own.length >= MOST_STREAMS ? null : open(owner)
     },
 
     /** @param begin called when the first page follows. What it returns is called when the last one has left. */
