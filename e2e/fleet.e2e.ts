@@ -112,11 +112,14 @@ test(
 
     await page.getByRole('link', { name: 'Instances' }).click()
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(MANY + 2))
-    await page.request.post(`${gateway.url}/api/instances`, { data: { id: 'lycee', name: 'A new one' } })
+    const { request } = page
+    await expect(
+      await request.post(`${gateway.url}/api/instances`, { data: { id: 'lycee', name: 'A new one' } }),
+    ).toBeOK()
     await expect(page.getByRole('link', { name: 'A new one', exact: true })).toBeVisible()
-    await page.request.put(`${gateway.url}/api/instances/lycee/settings`, { data: { name: 'Again' } })
+    await expect(await request.put(`${gateway.url}/api/instances/lycee/settings`, { data: { name: 'Again' } })).toBeOK()
     await expect(page.getByRole('link', { name: 'Again', exact: true })).toBeVisible()
-    await page.request.delete(`${gateway.url}/api/instances/lycee`, AS_PROGRAM)
+    await expect(await request.delete(`${gateway.url}/api/instances/lycee`, AS_PROGRAM)).toBeOK()
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(MANY + 2))
     await expect(page.getByRole('link', { name: 'Town 0', exact: true })).toBeVisible()
     const [first, ...later] = list.received
