@@ -13,6 +13,8 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
 
   const places = page.getByRole('listbox', { name: 'Places' })
 
+  // the end of the menu comes once the page is at rest, and stands before *Home* for the Tab key
+  await expect(page.getByRole('link', { name: 'Which key is which' })).toBeVisible()
   // the ring of the focus is ours, and not the browser's
   await page.getByRole('link', { name: 'Home' }).focus()
   await page.keyboard.press('Shift+Tab')
