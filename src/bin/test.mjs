@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { foundPeers } from './peers.mjs'
+import { ofPlaywright, ofVitest, readPage } from './suite-results.mjs'
 
 const RESULTS = 'test-results'
 const bin = (name) => `node_modules/.bin/${name}`
@@ -15,13 +16,6 @@ const vitest = (json, ...args) => [
   `--outputFile.json=${json}`,
   ...args,
 ]
-
-/** A file that failed as a whole names no failed test of its own. */
-const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
-  passed: numPassedTests,
-  failed: success ? numFailedTests : Math.max(numFailedTests, 1),
-})
-const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
 const BUILD = { name: 'build', command: () => [process.execPath, 'src/bin/ensure.mjs', 'build'] }
 
@@ -43,38 +37,38 @@ const SUITES = [
   {
     name: 'browser',
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
-    read: countsOfPlaywright,
+    read: ofPlaywright,
   },
-  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
-  { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: countsOfVitest },
+  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: ofVitest },
+  { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: ofVitest },
   {
     name: 'browser-on-replicas',
     needs: 'postgres',
     isOnlyFull: true,
     env: { LATCHKEY_E2E_DATABASE: 'postgres' },
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
-    read: countsOfPlaywright,
+    read: ofPlaywright,
   },
   {
     name: 'packages',
     isOnlyFull: true,
     env: { LATCHKEY_PACKAGES: '1' },
     command: (json) => vitest(json, '--project', 'packages'),
-    read: countsOfVitest,
+    read: ofVitest,
   },
-  { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
+  { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: ofVitest },
   {
     name: 'postgres',
     needs: 'postgres',
     command: (json) => vitest(json, '--project', 'postgres'),
-    read: countsOfVitest,
+    read: ofVitest,
   },
   {
     name: 'connection-methods',
     command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-    read: countsOfVitest,
+    read: ofVitest,
   },
-  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: ofVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
@@ -97,15 +91,17 @@ async function run([command, ...args], json, log, env) {
   return { ended, seconds: Math.round((performance.now() - startedAt) / 1000) }
 }
 
-function readCounts(read, json) {
+function readResults(read, json) {
   try {
     return read(JSON.parse(readFileSync(json, 'utf8')))
   } catch {
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, failures: [] }
   }
 }
 
 const counts = { passed: 0, failed: 0 }
+/** A line for each test that failed, and for each suite that failed without one. */
+const failedLines = []
 
 async function runSuite({ name, command, read, env = {} }) {
   const json = `${RESULTS}/${name}.json`
@@ -113,12 +109,18 @@ async function runSuite({ name, command, read, env = {} }) {
   rmSync(json, { force: true })
   if (read) console.log(`   ${name} begins; it prints to ${log}`)
   const { ended, seconds } = await run(command(json), json, log, env)
-  const { passed, failed } = read ? readCounts(read, json) : { passed: Number(ended), failed: Number(!ended) }
+  const { passed, failed, failures } = read
+    ? readResults(read, json)
+    : { passed: Number(ended), failed: Number(!ended), failures: [] }
   // a run may fail without a failed test: it may not even have started
   const allFailed = ended ? failed : Math.max(failed, 1)
   counts.passed += passed
   counts.failed += allFailed
-  if (allFailed > 0) console.log(`\n== ${name}\n${readFileSync(log, 'utf8')}`)
+  if (allFailed > 0) {
+    console.log(`\n== ${name}\n${readFileSync(log, 'utf8')}`)
+    for (const { name: test, page } of failures) if (page) console.log(`-- ${test}\n${readPage(page)}\n`)
+    failedLines.push(...(failures.length > 0 ? failures.map((failure) => `${name}: ${failure.name}`) : [name]))
+  }
   console.log(`${allFailed > 0 ? '✗' : '✓'}  ${name}: ${passed} passed, ${allFailed} failed, ${seconds} s`)
   return allFailed === 0
 }
@@ -145,5 +147,7 @@ async function runLane() {
 
 // more than two cores can do at once: most suites also wait, for deadlines, disks and programs that start
 await Promise.all([built.then(runLane), runLane(), runLane(), runLane()])
+// the output of a whole run is long, and is often read from its end
+if (failedLines.length > 0) console.log(`\nFailed:\n${failedLines.map((line) => `  ${line}`).join('\n')}`)
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1
