@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { Gateway } from './gateway.ts'
-import { AS_PROGRAM, expect, test } from './panel.ts'
+import { AS_PROGRAM, expect, STOPPED, test } from './panel.ts'
 
 /** What src/docs/security-and-backup.md says to copy. */
 const COPIED = ['latchkey.sqlite', 'latchkey.key']
@@ -22,7 +22,7 @@ for (const [when, halt] of [
     async ({ panel, gateway, host }) => {
       const { page } = panel
       // the page is open while its gateway stops
-      panel.brought = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING|503/
+      panel.brought = STOPPED
       const instances = `${gateway.url}/api/instances`
       const registration = `${instances}/town/registration`
       const data = { id: 'town', name: 'Town hall', servicesUrl: gateway.sandboxUrl }

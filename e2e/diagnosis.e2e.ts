@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import type { CauseCode } from '#domain/causes.ts'
-import { expect, test, type Panel } from './panel.ts'
+import { expect, STOPPED, test, type Panel } from './panel.ts'
 import { sampleOf } from './sample.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
@@ -130,7 +130,7 @@ test(
   { tag: '@full' },
   async ({ panel, gateway }) => {
     const { page } = panel
-    panel.brought = /ERR_|503/
+    panel.brought = STOPPED
     await open(panel, 'silent')
     await runButton(page).click()
     await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')

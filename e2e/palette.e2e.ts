@@ -169,6 +169,11 @@ test('light, dark, as the system, and on paper', { tag: '@full' }, async ({ pane
   await expect(html).toHaveAttribute('data-bs-theme', 'light')
   await page.reload()
   await expect(html).toHaveAttribute('data-bs-theme', 'light')
+  // the gateway draws a page in it, which waits for no storage of the browser
+  await page.evaluate(() => localStorage.removeItem('latchkey.theme'))
+  await page.reload()
+  await expect(html).toHaveAttribute('data-theme', 'light')
+  await expect(html).toHaveAttribute('data-bs-theme', 'light')
   await theme.selectOption('As the system')
   await expect(html).toHaveAttribute('data-bs-theme', 'dark')
   await page.emulateMedia({ colorScheme: 'light' })

@@ -86,6 +86,12 @@ export class Panel {
   }
 }
 
+/**
+ * What a browser says of a gateway that stops: its streams are cut, and it is asked in vain. 502 and an empty reply are of the balancer
+ * before two replicas, which stops with them.
+ */
+export const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|50[23]/
+
 /** What the gateway has drawn does nothing before the scripts have come. */
 export const waitUntilLive = (page: Page): Promise<void> =>
   page.locator('#root button[data-drawn]').first().waitFor({ state: 'detached' })

@@ -1,12 +1,6 @@
 import { startSandbox } from '#sandbox/server.ts'
 import { freePort } from '#net/testing/free-port.ts'
-import { expect, test } from './panel.ts'
-
-/**
- * What a browser says of a gateway that stops: its stream of events is cut, and asked for in vain. 502 and an empty response come of
- * the balancer before two replicas, which stops with them.
- */
-const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|50[23]/
+import { expect, STOPPED, test } from './panel.ts'
 
 test(
   'a key saved while GLPI Network is silent verifies itself, over a restart too',

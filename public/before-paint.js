@@ -2,18 +2,21 @@
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const paper = matchMedia('print')
-  const show = () => {
-    let chosen = ''
+  const stored = () => {
     try {
-      chosen = localStorage.getItem('latchkey.theme') || ''
+      return localStorage.getItem('latchkey.theme')
     } catch {
       // storage may be forbidden
+      return ''
     }
-    document.documentElement.dataset.bsTheme = paper.matches ? 'light' : chosen || (system.matches ? 'dark' : 'light')
   }
-  show()
-  system.addEventListener('change', show)
-  paper.addEventListener('change', show)
+  const { dataset } = document.documentElement
+  const show = (chosen) => {
+    dataset.bsTheme = paper.matches ? 'light' : chosen || (system.matches ? 'dark' : 'light')
+  }
+  // the storage is kept by another process, which a page that the gateway drew need not wait for
+  show(dataset.theme ?? stored())
+  for (const media of [system, paper]) media.addEventListener('change', () => show(stored()))
 })()
 
 // Hides a page that a proxy kept for somebody else (src/contract/page-start.ts).

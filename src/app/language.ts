@@ -1,9 +1,7 @@
 import { i18n, type Messages } from '@lingui/core'
 import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
-import { READER_COOKIE } from '#contract/page-start.ts'
-import { BASE_PATH } from './base-path.ts'
-import { cookieNameHere } from './cookie-name.ts'
 import { savePreference, readPreference } from './preferences.ts'
+import { noteReader } from './note-reader.ts'
 import { whenIdle } from './ui/when-idle.ts'
 
 /** English is what the source says, and has none; see the message compiler in src/bin/page-build/messages.ts. */
@@ -32,18 +30,9 @@ export async function activateLocale(language: Language): Promise<void> {
   activate()
   document.documentElement.lang = language
   // the browser waits for another process to store a cookie
-  whenIdle(() => tellGateway(language))
+  whenIdle(() => noteReader(language))
   // not offered: it shows in tests what comes from no catalogue, and what does not stand right to left
   if (readPreference('language') === 'ar-XB') (await import('./pseudo-locale.ts')).mirrorPage(i18n)
-}
-
-const YEAR_SECONDS = 31_536_000
-
-/** So that the first screen of the next visit is worded alike. */
-function tellGateway(language: Language): void {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const secure = location.protocol === 'https:' ? '; secure' : ''
-  document.cookie = `${cookieNameHere(READER_COOKIE)}=${language}~${timeZone}; path=${BASE_PATH}/; max-age=${YEAR_SECONDS}; samesite=strict${secure}`
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -59,10 +59,13 @@ const hasAlerts = ({ key, glpi, state, warning, expiry, alsoSavedFor }: Registra
     (state !== 'active' || warning.kind !== 'none' || expiry?.rung != null || alsoSavedFor !== undefined))
 
 /**
- * The cookie in which a browser says how its page is worded, so that the gateway can draw the first screen alike:
- * `fr~Europe/Paris`, the language and the time zone (IANA).
+ * The cookie in which a browser says how its page looks, so that the gateway can draw the first screen alike: `fr~Europe/Paris~dark`, the
+ * language, the time zone (IANA) and the theme that was chosen, if any.
  */
 export const READER_COOKIE = 'latchkey-reader'
+
+/** null where a browser has not said so far; '' for that of its system. */
+export type NotedTheme = 'light' | 'dark' | '' | null
 
 /** For whom something is worded. */
 export type Reader = {

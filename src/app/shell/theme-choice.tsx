@@ -1,7 +1,9 @@
 import './theme-choice.css'
+import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
+import { noteReader } from '../note-reader.ts'
 import { readPreference, savePreference } from '../preferences.ts'
 
 /** Light, dark, or as the system: a native choice laid over the picture of what is shown. */
@@ -19,6 +21,7 @@ export function ThemeChoice() {
         onChange={({ target: { value } }) => {
           setChoice(value)
           savePreference('theme', value)
+          noteReader(i18n.locale)
           document.documentElement.dataset['bsTheme'] =
             value || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
         }}

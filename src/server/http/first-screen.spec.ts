@@ -56,6 +56,17 @@ test('the page is drawn for who reads it', async () => {
   expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
 })
 
+test.each([
+  ['dark', 'fr~Europe/Paris~dark', ' data-theme="dark"'],
+  ['light', 'fr~Europe/Paris~light', ' data-theme="light"'],
+  ['that of the system', 'fr~Europe/Paris~', ' data-theme=""'],
+  ['not said', 'fr~Europe/Paris', ''],
+  ['none that we have', 'fr~Europe/Paris~"><b>', ''],
+])('the page comes with the theme that was chosen: %s', async (_, reader, attribute) => {
+  const [, found] = /<html lang="fr" data-sign-in="[\w-]{16}"(.*)>\n/.exec(await pageAt(REGISTRATION, reader)) ?? []
+  expect(found).toBe(attribute)
+})
+
 test('what is drawn is shown before scripts are loaded; where nothing is, they are loaded at once', async () => {
   const scripts = (html: string) => html.match(/<(script|link).*/g)
   expect(scripts(await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey'))).toEqual([

@@ -9,6 +9,7 @@ import {
   READER_COOKIE,
   type FirstScreenView,
   type FirstScript,
+  type NotedTheme,
   type PageStart,
   type Reader,
 } from '#contract/page-start.ts'
@@ -59,13 +60,17 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
 
   async function pageFor(c: Context, page: string, start: PageStart): Promise<string> {
     const noted = notedReader(c, basePath)
-    const view = noted ? { start, reader: noted } : viewOfNewReader(c, basePath, start)
+    const view = noted ? { start, reader: noted.reader } : viewOfNewReader(c, basePath, start)
     const markup = view && (await firstScreen?.draw({ ...view, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
     const loading = withPreloads(page, scriptsFor(start, scripts), basePath)
     if (!markup) return withStart(loading, start)
-    const drawn = withFirstScreen(loading, markup, view.reader.language, start.signIn)
+    const drawn = withFirstScreen(
+      loading,
+      markup,
+      attributesOf(view.reader.language, start.signIn, noted?.theme ?? null),
+    )
     // who comes again has the scripts
     return withStart(withScriptsLate(drawn, noted !== null), start)
   }
@@ -128,18 +133,24 @@ const withScriptsLate = (html: string, areKept: boolean): string =>
     .replace(MAIN_SCRIPT, '<link rel="modulepreload" crossorigin href=$1>')
     .replaceAll('<link rel="modulepreload" ', areKept ? '<link data-late ' : '<link rel="modulepreload" data-late ')
 
-const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
+const withFirstScreen = (html: string, markup: string, attributes: string): string =>
   html
-    .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
+    .replace('<html lang="en">', `<html ${attributes}>`)
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
+
+/** What before-paint.js reads; the theme, so that it need not wait for the storage of the browser. */
+const attributesOf = (language: Language, signIn: string, theme: NotedTheme): string =>
+  `lang="${language}" data-sign-in="${signIn}"${theme === null ? '' : ` data-theme="${theme}"`}`
 
 const readerCookie = (c: Context, basePath: string): string | undefined =>
   getCookie(c, cookieNameFor(c, basePath, READER_COOKIE))
 
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
-function notedReader(c: Context, basePath: string): Reader | null {
-  const [language = '', timeZone = ''] = (readerCookie(c, basePath) ?? '').split('~')
-  return isLanguage(language) && isTimeZone(timeZone) ? { language, timeZone, languages: languagesOf(c) } : null
+function notedReader(c: Context, basePath: string): { reader: Reader; theme: NotedTheme } | null {
+  const [language = '', timeZone = '', theme] = (readerCookie(c, basePath) ?? '').split('~')
+  if (!isLanguage(language) || !isTimeZone(timeZone)) return null
+  const isKnown = theme === 'light' || theme === 'dark' || theme === ''
+  return { reader: { language, timeZone, languages: languagesOf(c) }, theme: isKnown ? theme : null }
 }
 
 /**
