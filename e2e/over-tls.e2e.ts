@@ -35,7 +35,7 @@ test('over TLS every cookie is bound to this host, and the gateway still draws t
     ])
     const registration = `${gateway.url}/sandbox/setup/general/glpi-network`
     const html = await (await page.request.get(registration)).text()
-    expect(html).toMatch(/<html lang="en" data-sign-in="[\w-]{16}">/)
+    expect(html).toMatch(/<html lang="en" data-sign-in="[\w-]{16}" data-theme="">/)
     // without its scripts: it is not taken for a page that a proxy kept for somebody else, and hidden
     await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort())
     await page.goto(registration)

@@ -2,21 +2,19 @@
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const paper = matchMedia('print')
-  const stored = () => {
+  const { dataset } = document.documentElement
+  const show = (noted) => {
+    let chosen = noted
     try {
-      return localStorage.getItem('latchkey.theme')
+      chosen ??= localStorage.getItem('latchkey.theme')
     } catch {
       // storage may be forbidden
-      return ''
     }
-  }
-  const { dataset } = document.documentElement
-  const show = (chosen) => {
     dataset.bsTheme = paper.matches ? 'light' : chosen || (system.matches ? 'dark' : 'light')
   }
   // the storage is kept by another process, which a page that the gateway drew need not wait for
-  show(dataset.theme ?? stored())
-  for (const media of [system, paper]) media.addEventListener('change', () => show(stored()))
+  show(dataset.theme)
+  for (const media of [system, paper]) media.addEventListener('change', () => show())
 })()
 
 // Hides a page that a proxy kept for somebody else (src/contract/page-start.ts).

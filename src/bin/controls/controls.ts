@@ -176,7 +176,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['3.2.1'],
     ...HEADERS,
-    text: 'isPage ? policyFor(inlineScripts) : NO_PAGE',
+    text: 'isPage ? policyFor(inPage) : NO_PAGE',
     without: 'POLICY',
     test: '%s %s is not stored, and nothing of it is used by another site',
   },

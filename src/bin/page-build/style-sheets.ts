@@ -34,6 +34,9 @@ const FOR_ANY_SIBLING = /legend\s*\+\s*\*\s*\{[^}]*\}/
 /** Tabler works out the colour of the scroll bars for every element. It is inherited, so that once is enough: a long list is drawn a sixth sooner. */
 const ANY_SCROLL_BAR = /\*(?=\s*\{\s*scrollbar-color:)/
 
+/** Tabler's own choice of fonts. `panel.css` has another one. */
+const FONTS = /--tblr-font-(?:sans-serif:\s*system-ui|monospace:\s*ui-monospace,\s*SF)[^;}]*;?/g
+
 /** What no first screen shows of Tabler. Its rules come with a style sheet of ours, which is loaded when it is first needed. */
 export const TABLER_APART = [
   { file: '/ui/choices.css', className: /^form-(select|check)/ },
@@ -65,7 +68,7 @@ export function purgedCss(): Plugin {
         css = await purge(css, { variables: true, keyframes: true })
       }
       if (file.endsWith('/panel.css')) css = await purge(css, { defaultExtractor: classesIn(isInPanel) })
-      return { code: css.replace(FOR_ANY_SIBLING, '').replace(ANY_SCROLL_BAR, ':root'), map: null }
+      return { code: css.replace(FOR_ANY_SIBLING, '').replace(ANY_SCROLL_BAR, ':root').replace(FONTS, ''), map: null }
     },
   }
 }

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import type { BaseParts } from './base-app.ts'
 import { isByOurName, isRequestOverTls } from './caller.ts'
 import { encodingFor, pack } from './compression.ts'
 import { createFirstScreen } from './first-screen.ts'
-import { setSecurityHeaders } from './headers.ts'
+import { setSecurityHeaders, type InPage } from './headers.ts'
 import { healthOf, type HealthFacts } from './health.ts'
 import { isRequestOnOwnMachine } from './own-machine.ts'
-import { builtPage, isOfPage, STRANGERS_START, withStart, type BuiltPage } from './page-text.ts'
+import { isOfPage, readBuiltPage, STRANGERS_START, withStart, type BuiltPage } from './page-text.ts'
 
 export type FirstParts = BaseParts & HealthFacts
 
@@ -36,10 +34,10 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
   let files: Promise<RequestListener> | undefined
   const loadFiles = () => (files ??= import('./page-app.ts').then(({ pageListener }) => pageListener(parts, appFolder)))
 
-  function send([request, response]: Exchange, type: string, text: string, inlineScripts?: string[]): Promise<void> {
+  function send([request, response]: Exchange, type: string, text: string, inPage?: InPage): Promise<void> {
     response.setHeader('cache-control', 'no-store')
     const isEncrypted = isRequestOverTls(front, request)
-    setSecurityHeaders(type, isEncrypted, (name, value) => response.setHeader(name, value), inlineScripts)
+    setSecurityHeaders(type, isEncrypted, (name, value) => response.setHeader(name, value), inPage)
     return sendText([request, response], type, text)
   }
 
@@ -57,7 +55,7 @@ export function firstAnswers(parts: FirstParts, appFolder: string): (...asked: [
     if (page === null || request.headers.cookie?.includes(COOKIE)) return leave()
     // the page after a sign-in is drawn here: what draws it is loaded meanwhile
     response.once('finish', firstScreen.prepare)
-    void send([request, response], 'text/html; charset=UTF-8', page.html, page.inlineScripts)
+    void send([request, response], 'text/html; charset=UTF-8', page.html, page)
   }
 }
 
@@ -74,7 +72,7 @@ const namesOf = ({ headers }: IncomingMessage): (string | undefined)[] => {
 /** Nobody is signed in to it, and nothing is drawn. null where it cannot be read. */
 function pageIn(folder: string, basePath: string): BuiltPage | null {
   try {
-    const page = builtPage(readFileSync(join(folder, 'index.html'), 'utf8'), basePath)
+    const page = readBuiltPage(folder, basePath)
     return { ...page, html: withStart(page.html, STRANGERS_START) }
   } catch {
     return null

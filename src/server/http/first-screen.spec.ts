@@ -6,9 +6,11 @@ import type { FirstScreenView } from '#contract/page-start.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
+import { readBuiltPage } from './page-text.ts'
 
 const BUILT = `<!doctype html>
 <html lang="en">
+<link rel="stylesheet" crossorigin href="/assets/index-1.css">
 <script type="module" crossorigin src="/assets/index-1.js"></script>
 <link rel="modulepreload" crossorigin href="/assets/packages-1.js">
 <div id="root"></div>
@@ -24,7 +26,8 @@ let folder = ''
 let panel: TestGateway
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-first-screen-'))
-  for (const name of ['app', 'first-screen']) await mkdir(join(folder, name))
+  for (const name of ['app/assets', 'first-screen']) await mkdir(join(folder, name), { recursive: true })
+  await writeFile(join(folder, 'app/assets/index-1.css'), 'p{color:red}')
   await writeFile(join(folder, 'app/index.html'), BUILT)
   await writeFile(join(folder, 'first-screen/first-screen.js'), DRAWING)
   await writeFile(join(folder, 'first-screen/package.json'), '{"type":"module"}')
@@ -70,11 +73,41 @@ test.each([
 test('what is drawn is shown before scripts are loaded; where nothing is, they are loaded at once', async () => {
   const scripts = (html: string) => html.match(/<(script|link).*/g)
   expect(scripts(await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey'))).toEqual([
+    '<link rel="stylesheet" disabled crossorigin href="/latchkey/assets/index-1.css">',
     '<link data-late crossorigin href="/latchkey/assets/index-1.js">',
     '<link data-late crossorigin href="/latchkey/assets/packages-1.js">',
   ])
   expect(scripts(await pageAt('/instances', 'fr~Europe/Paris'))).toEqual(scripts(BUILT))
 })
+
+test('who comes again gets the style sheet with what is drawn, and its hash allows it', async () => {
+  const app = createApp(panel.gateway, join(folder, 'app'))
+  const open = (path: string, reader: string) =>
+    app.request(path, { headers: { cookie: `${panel.cookie}${reader}`, 'accept-language': 'fr' } })
+  const again = await open(REGISTRATION, '; latchkey-reader=fr~UTC')
+  expect(await again.text()).toContain(
+    '<style>p{color:red}</style>\n    <link rel="stylesheet" disabled crossorigin href="/assets/index-1.css">',
+  )
+  // sha256 of `p{color:red}`
+  const hash = "style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64=';"
+  expect(again.headers.get('content-security-policy')).toContain(hash)
+  // at a first visit, and where nothing is drawn, the browser loads it meanwhile
+  const link = '<link rel="stylesheet" crossorigin href="/assets/index-1.css">'
+  expect(await (await open(REGISTRATION, '')).text()).toContain(link)
+  expect(await (await open('/instances', '; latchkey-reader=fr~UTC')).text()).toContain(link)
+})
+
+test.each(['p{background:url(a.svg)}', 'p::after{content:"</style>"}'])(
+  'a style sheet stays in its file: %s',
+  async (css) => {
+    const built = join(folder, `other-${css.length}`)
+    await mkdir(join(built, 'assets'), { recursive: true })
+    await writeFile(join(built, 'index.html'), BUILT)
+    await writeFile(join(built, 'assets/index-1.css'), css)
+    const page = readBuiltPage(built, '')
+    expect([page.styledHtml, page.inlineStyles]).toEqual([BUILT, []])
+  },
+)
 
 test('over TLS, what the browser says of its reader counts under the name that nobody else can set', async () => {
   const session = panel.cookie.replace('latchkey=', '__Host-latchkey=')

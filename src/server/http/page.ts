@@ -17,8 +17,8 @@ import { getCookie } from 'hono/cookie'
 import { answerLater, compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
 import type { ReadStart } from './page-start.ts'
-import { allowScriptsOf } from './headers.ts'
-import { builtPage, isOfPage, withPreloads, withStart, type BuiltPage } from './page-text.ts'
+import { allowPartsOf } from './headers.ts'
+import { isOfPage, readBuiltPage, withPreloads, withStart, type BuiltPage } from './page-text.ts'
 import { cookieNameFor } from './session-cookie.ts'
 
 const HTML = 'text/html; charset=UTF-8'
@@ -48,23 +48,25 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
 
   async function answerPage(c: Context): Promise<Response> {
     const page = readPage()
-    allowScriptsOf(c, page)
+    allowPartsOf(c, page)
     const start = (await startOf?.(c)) ?? null
     // it holds what one person may see, and what was known when it was sent
     c.header('cache-control', 'no-store')
-    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page.html, await start()))
-    const text = start ? await pageFor(c, page.html, start) : page.html
+    if (typeof start === 'function') return answerLater(c, HTML, async () => pageFor(c, page, await start()))
+    const text = start ? await pageFor(c, page, start) : page.html
     await compressed(c, async () => void (c.res = c.body(text, 200, { 'content-type': HTML })))
     return c.res
   }
 
-  async function pageFor(c: Context, page: string, start: PageStart): Promise<string> {
+  async function pageFor(c: Context, page: BuiltPage, start: PageStart): Promise<string> {
     const noted = notedReader(c, basePath)
     const view = noted ? { start, reader: noted.reader } : viewOfNewReader(c, basePath, start)
     const markup = view && (await firstScreen?.draw({ ...view, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
-    const loading = withPreloads(page, scriptsFor(start, scripts), basePath)
+    // who comes again has the style sheet; to have it from the browser's cache takes longer than to receive it with the page
+    const html = markup && noted ? page.styledHtml : page.html
+    const loading = withPreloads(html, scriptsFor(start, scripts), basePath)
     if (!markup) return withStart(loading, start)
     const drawn = withFirstScreen(
       loading,
@@ -105,7 +107,7 @@ function pageReader(folder: string, basePath: string): () => BuiltPage {
   let kept: { time: number; page: BuiltPage } | null = null
   return () => {
     const time = statSync(file).mtimeMs
-    if (time !== kept?.time) kept = { time, page: builtPage(readFileSync(file, 'utf8'), basePath) }
+    if (time !== kept?.time) kept = { time, page: readBuiltPage(folder, basePath) }
     return kept.page
   }
 }
