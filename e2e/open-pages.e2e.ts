@@ -34,13 +34,8 @@ test('a key is checked from any file server, with the network cut', async ({ pan
   await page.waitForLoadState('networkidle')
   await listener.close()
   await page.context().setOffline(true)
-  // what another replica writes has the page ask the gateway for what has changed, in vain here
-  panel.brought = /ERR_INTERNET_DISCONNECTED/
   const asked: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (!pathname.startsWith('/api/')) asked.push(pathname)
-  })
+  page.on('request', (request) => asked.push(request.url()))
 
   await panel.paste(mangled(sandboxKey('standard')))
   await expect(main.getByText('Clé entière')).toBeVisible()
@@ -115,8 +110,13 @@ test('the guide is read and searched with the network cut, and each page opens i
   await lookAt(panel, 'help')
   await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
+  // what another replica writes has the page ask the gateway for what has changed, in vain here
+  panel.brought = /ERR_INTERNET_DISCONNECTED/
   const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (!pathname.startsWith('/api/')) asked.push(pathname)
+  })
 
   const search = page.getByRole('searchbox', { name: 'Chercher dans le guide' })
   await search.fill('signed webhooks')
