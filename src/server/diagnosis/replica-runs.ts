@@ -37,7 +37,7 @@ export function createReplicaRuns({ store, locks, now, report }: ReplicaRunsPart
     told += 1
     for (const wake of waiting) wake()
   }
-  /** Waits for the next notice, `LOOK_MS` at most. @param seen `told` as it was before the last look: a notice since then counts. */
+  /** Waits for a notice, but no longer than `LOOK_MS`. @param seen how many there had been before the last look. */
   const news = (seen: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       if (told !== seen || signal.aborted) return resolve()
