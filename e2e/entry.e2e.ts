@@ -7,8 +7,10 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
   // without the stream of events, which the page goes on asking for: a change made elsewhere would have it read its data again
   panel.brought = /ERR_FAILED/
   await page.route('**/api/events', (route) => route.abort())
+  // what a page shows before its scripts run says nothing of when they ask
+  const lastAsked = page.waitForResponse('**/api/sandbox/keys')
   await page.reload()
-  await expect(page.getByText('Try a practice key')).toBeVisible()
+  await lastAsked
   await page.waitForLoadState('networkidle')
   page.on('request', (request) => {
     if (/\/api\/(?!events$)/.test(request.url())) asked.push(request.method() + request.url())

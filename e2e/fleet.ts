@@ -36,19 +36,14 @@ export async function seedFleet(store: Store, count: number, nameOf = (at: numbe
   const all = Array.from({ length: count }, (_, at) => at)
   for (let from = 0; from < count; from += AT_ONCE) {
     const some = all.slice(from, from + AT_ONCE)
+    // made before the transaction begins, so that a gateway which runs has its turn to write
+    const inserts = [
+      store.insertInto('instances').values(some.map((at) => instance(at, nameOf(at), now))),
+      store.insertInto('registrations').values(some.flatMap((at) => registration(at, now))),
+      store.insertInto('glpis').values(some.flatMap((at) => glpi(at, now))),
+    ].map((insert) => insert.compile())
     await store.transaction().execute(async (rows) => {
-      await rows
-        .insertInto('instances')
-        .values(some.map((at) => instance(at, nameOf(at), now)))
-        .execute()
-      await rows
-        .insertInto('registrations')
-        .values(some.flatMap((at) => registration(at, now)))
-        .execute()
-      await rows
-        .insertInto('glpis')
-        .values(some.flatMap((at) => glpi(at, now)))
-        .execute()
+      for (const insert of inserts) await rows.executeQuery(insert)
     })
   }
   await store.destroy()

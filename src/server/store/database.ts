@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import {
   closeToOthers,
   isOfAnother,
@@ -15,8 +15,8 @@ import { SettingsError } from '../settings.ts'
 import type { ReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
-import { weightOf } from './statements.ts'
-import { storageFaultOf } from './storage-fault.ts'
+import { withStatementCache } from './statement-cache.ts'
+import { isBusy, storageFaultOf } from './storage-fault.ts'
 import { copyBeforeUpgrade, forgetOldCopies } from './upgrade-copy.ts'
 
 export type Store = Kysely<Tables>
@@ -76,9 +76,10 @@ export function openStore(
     throw asUnusable(error, path)
   }
   const writes = { count: 0 }
-  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
-  const keyId = database.prepare(`select value from store_facts where name = 'key'`)
-  noteStore(store, { writes, upgrade, keyId: () => Object(keyId.get()).value ?? null })
+  const statements = withStatementCache(database, writes)
+  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statements }) })
+  const keyId = statements.prepare(`select value from store_facts where name = 'key'`)
+  noteStore(store, { writes, upgrade, keyId: () => Object(keyId.all([])[0]).value ?? null })
   return store
 }
 
@@ -182,7 +183,7 @@ function useRollbackJournal(database: Database.Database): void {
     database.exec('pragma journal_mode = delete')
   } catch (error) {
     // an earlier version still has the file open, with a write-ahead log: the next start changes it
-    if (codeOf(error) !== 'SQLITE_BUSY') throw error
+    if (!isBusy(error)) throw error
   }
 }
 
@@ -193,6 +194,8 @@ const codeOf = (error: unknown): string =>
 function asUnusable(error: unknown, path: string): unknown {
   if (codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT')
     return new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+  if (isBusy(error))
+    return new SettingsError(`Another program keeps the database ${path} busy: try again once it has ended.`)
   return storageFaultOf(error) === null
     ? error
     : new SettingsError(
@@ -241,48 +244,3 @@ function isStill(database: Database.Database, version: number): boolean {
     return false
   }
 }
-
-/**
- * A transaction takes its turn to write when it begins: what it reads is then still so when it writes, beside whatever other program.
- * SQLite ends one by itself where the disk failed, so that there may be nothing to take back.
- */
-const BEGIN = 'begin'
-const ROLLBACK = 'rollback'
-
-/** libsql keeps memory for every prepared statement, so each text is prepared once. */
-function withStatementCache(database: Database.Database, writes: { count: number }): SqliteDatabase {
-  const prepared = new Map<string, SqliteStatement>()
-  return {
-    close: () => void database.close(),
-    prepare(sql) {
-      const known = prepared.get(sql)
-      if (known) return known
-      const statement = database.prepare(sql === BEGIN ? 'begin immediate' : sql)
-      const weight = weightOf(sql)
-      const counted = <Result>(work: () => Result): Result => {
-        writes.count += weight
-        try {
-          return work()
-        } catch (error) {
-          throw storageFaultOf(error) ?? error
-        }
-      }
-      const wrapped: SqliteStatement = {
-        reader: statement.reader,
-        all: (parameters) => counted(() => statement.all([...parameters])),
-        run: (parameters) =>
-          sql === ROLLBACK && !database.inTransaction
-            ? NOTHING_CHANGED
-            : counted(() => {
-                const { changes, lastInsertRowid } = statement.run([...parameters])
-                return { changes, lastInsertRowid }
-              }),
-        iterate: (parameters) => counted(() => statement.iterate([...parameters])),
-      }
-      prepared.set(sql, wrapped)
-      return wrapped
-    },
-  }
-}
-
-const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 }
