@@ -18,7 +18,7 @@ async function fill({ page, gateway }: Panel): Promise<void> {
   await viewer?.close()
 }
 
-test('who did what, and what was refused, is listed and narrowed', async ({ panel, gateway }) => {
+test('who did what, and what was refused, is listed and narrowed', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await fill(panel)
   await page.goto(`${gateway.url}/sandbox/setup/general/history`)

@@ -79,7 +79,7 @@ test('without a key only the path to GLPI Network is tested', { tag: '@full' }, 
   await expect(link(page, 'Ask')).toContainText('/api/ping')
 })
 
-test('fills in while it waits, can be cancelled, and run again', async ({ panel, gateway }) => {
+test('fills in while it waits, can be cancelled, and run again', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await open(panel, 'dripping')
   await runButton(page).click()

@@ -40,64 +40,64 @@ async function signInAtGlpi(page: Page, glpi: FakeGlpi, press: 'accept' | 'deny'
   await page.locator(`button[name=${press}]`).click()
 }
 
-test('an administrator switches the sign-in by a GLPI 11 on, people come by it, and it is switched off', async ({
-  panel,
-  gateway,
-  browser,
-}) => {
-  const { page } = panel
-  const glpi = await start11()
-  await addInstance(panel, TOWN_HALL, 'Town hall')
-  await settingsOf(panel, TOWN_HALL)
-  const card = page.getByRole('region', { name: 'Sign-in by this GLPI' })
-  await expect(card).toContainText('administers all of this Latchkey, with every instance')
-  await card.getByRole('button', { name: 'Set up' }).click()
-  await expect(card.getByLabel('Version of GLPI')).toBeFocused()
-  await card.getByLabel('Address of GLPI').fill(`${glpi.url}/front/central.php`)
-  await card.getByLabel('Client ID').fill(CLIENT.clientId)
-  await card.getByRole('button', { name: 'Test' }).click()
-  await expect(card.getByText('Copy the client secret from GLPI.')).toBeVisible()
-  await card.getByLabel('Client secret', { exact: true }).fill(CLIENT.clientSecret)
-  await card.getByRole('button', { name: 'Test' }).click()
-  await expect(card.getByRole('alert')).toContainText('does not have the redirect URI that is shown above')
-  if (glpi.hlapi) glpi.hlapi.redirectUris = [`${gateway.url}/api/sign-in/glpi/${TOWN_HALL}/done`]
-  await expect(card).toContainText(`${gateway.url}/api/sign-in/glpi/${TOWN_HALL}/done`)
-  await card.getByRole('button', { name: 'Test' }).click()
-  await expect(card.getByRole('alert')).toContainText('GLPI is ready for it')
-  await card.getByRole('button', { name: 'Save and switch on' }).click()
-  await expect(card).toContainText(`It is on: people sign in on the page of ${glpi.url}/.`)
+test(
+  'an administrator switches the sign-in by a GLPI 11 on, people come by it, and it is switched off',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const { page } = panel
+    const glpi = await start11()
+    await addInstance(panel, TOWN_HALL, 'Town hall')
+    await settingsOf(panel, TOWN_HALL)
+    const card = page.getByRole('region', { name: 'Sign-in by this GLPI' })
+    await expect(card).toContainText('administers all of this Latchkey, with every instance')
+    await card.getByRole('button', { name: 'Set up' }).click()
+    await expect(card.getByLabel('Version of GLPI')).toBeFocused()
+    await card.getByLabel('Address of GLPI').fill(`${glpi.url}/front/central.php`)
+    await card.getByLabel('Client ID').fill(CLIENT.clientId)
+    await card.getByRole('button', { name: 'Test' }).click()
+    await expect(card.getByText('Copy the client secret from GLPI.')).toBeVisible()
+    await card.getByLabel('Client secret', { exact: true }).fill(CLIENT.clientSecret)
+    await card.getByRole('button', { name: 'Test' }).click()
+    await expect(card.getByRole('alert')).toContainText('does not have the redirect URI that is shown above')
+    if (glpi.hlapi) glpi.hlapi.redirectUris = [`${gateway.url}/api/sign-in/glpi/${TOWN_HALL}/done`]
+    await expect(card).toContainText(`${gateway.url}/api/sign-in/glpi/${TOWN_HALL}/done`)
+    await card.getByRole('button', { name: 'Test' }).click()
+    await expect(card.getByRole('alert')).toContainText('GLPI is ready for it')
+    await card.getByRole('button', { name: 'Save and switch on' }).click()
+    await expect(card).toContainText(`It is on: people sign in on the page of ${glpi.url}/.`)
 
-  const other = await (await browser.newContext()).newPage()
-  const wanted = `${gateway.url}/sandbox/setup/general/history`
-  const byGlpi = other.getByRole('link', { name: 'Sign in with GLPI: Town hall' })
-  await other.goto(wanted)
-  await byGlpi.click()
-  await signInAtGlpi(other, glpi, 'deny')
-  await expect(other.getByText('It was refused there, or cancelled.')).toBeVisible()
-  glpi.config = 0
-  await byGlpi.click()
-  await other.locator('button[name=accept]').click()
-  await expect(other.getByText('your default profile there has no right to its setup')).toBeVisible()
-  glpi.config = 1
-  await byGlpi.click()
-  await other.locator('button[name=accept]').click()
-  await expect(other.getByRole('heading', { name: 'History' })).toBeVisible()
-  expect(other.url()).toBe(wanted)
-  await other.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
-  await waitUntilLive(other)
-  await expect(other.getByText('You have read-only access.')).toBeVisible()
+    const other = await (await browser.newContext()).newPage()
+    const wanted = `${gateway.url}/sandbox/setup/general/history`
+    const byGlpi = other.getByRole('link', { name: 'Sign in with GLPI: Town hall' })
+    await other.goto(wanted)
+    await byGlpi.click()
+    await signInAtGlpi(other, glpi, 'deny')
+    await expect(other.getByText('It was refused there, or cancelled.')).toBeVisible()
+    glpi.config = 0
+    await byGlpi.click()
+    await other.locator('button[name=accept]').click()
+    await expect(other.getByText('your default profile there has no right to its setup')).toBeVisible()
+    glpi.config = 1
+    await byGlpi.click()
+    await other.locator('button[name=accept]').click()
+    await expect(other.getByRole('heading', { name: 'History' })).toBeVisible()
+    expect(other.url()).toBe(wanted)
+    await other.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+    await waitUntilLive(other)
+    await expect(other.getByText('You have read-only access.')).toBeVisible()
 
-  await page.goto(`${gateway.url}/access`)
-  await expect(page.getByRole('article', { name: 'Ada Lovelace' })).toContainText('by GLPI')
-  await page.getByRole('region', { name: 'Sign-in by GLPI' }).getByRole('link', { name: 'Town hall' }).click()
-  await card.getByRole('button', { name: 'Switch off…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
-  await expect(card).toContainText('It is off: nobody signs in by this GLPI.')
-  await expect(other.getByText('Your session has ended.')).toBeVisible()
-  await expect(other.getByText('GLPI, by which you signed in, no longer lets you in here')).toBeVisible()
-  await other.context().close()
-  await glpi.close()
-})
+    await page.goto(`${gateway.url}/access`)
+    await expect(page.getByRole('article', { name: 'Ada Lovelace' })).toContainText('by GLPI')
+    await page.getByRole('region', { name: 'Sign-in by GLPI' }).getByRole('link', { name: 'Town hall' }).click()
+    await card.getByRole('button', { name: 'Switch off…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
+    await expect(card).toContainText('It is off: nobody signs in by this GLPI.')
+    await expect(other.getByText('Your session has ended.')).toBeVisible()
+    await expect(other.getByText('GLPI, by which you signed in, no longer lets you in here')).toBeVisible()
+    await other.context().close()
+    await glpi.close()
+  },
+)
 
 test(
   'people of an older GLPI type login and password, which it may refuse',

@@ -22,43 +22,47 @@ const saveStandard = (page: Page, gateway: Gateway) =>
     data: { key: sandboxKey('standard'), replaceUnverified: true },
   })
 
-test('each role sees what it may do, and who may do the rest', async ({ panel, gateway, browser }) => {
-  const viewer = await visitor(browser, gateway, 'viewer', 'Vera')
-  await expect(viewer.getByText('No key is saved for this instance.')).toBeVisible()
-  await expect(
-    viewer.getByText('You have read-only access. Operators and administrators can change keys.'),
-  ).toBeVisible()
-  await expect(viewer.getByRole('textbox')).toHaveCount(0)
-  await expect(viewer.getByRole('link', { name: 'Access' })).toHaveCount(0)
+test(
+  'each role sees what it may do, and who may do the rest',
+  { tag: '@full' },
+  async ({ panel, gateway, browser }) => {
+    const viewer = await visitor(browser, gateway, 'viewer', 'Vera')
+    await expect(viewer.getByText('No key is saved for this instance.')).toBeVisible()
+    await expect(
+      viewer.getByText('You have read-only access. Operators and administrators can change keys.'),
+    ).toBeVisible()
+    await expect(viewer.getByRole('textbox')).toHaveCount(0)
+    await expect(viewer.getByRole('link', { name: 'Access' })).toHaveCount(0)
 
-  const support = await visitor(browser, gateway, 'support', 'Sam')
-  const box = support.getByRole('textbox', { name: 'Registration key' })
-  await box.fill(sandboxKey('standard'))
-  await expect(support.getByRole('button', { name: 'Save' })).toHaveCount(0)
-  await expect(support.getByText('Operators and administrators can change keys.')).toBeVisible()
-  await support.getByRole('button', { name: 'Check without saving' }).click()
-  await expect(support.getByText('Checked only: nothing was saved.')).toBeVisible()
+    const support = await visitor(browser, gateway, 'support', 'Sam')
+    const box = support.getByRole('textbox', { name: 'Registration key' })
+    await box.fill(sandboxKey('standard'))
+    await expect(support.getByRole('button', { name: 'Save' })).toHaveCount(0)
+    await expect(support.getByText('Operators and administrators can change keys.')).toBeVisible()
+    await support.getByRole('button', { name: 'Check without saving' }).click()
+    await expect(support.getByText('Checked only: nothing was saved.')).toBeVisible()
 
-  const operator = await visitor(browser, gateway, 'operator', 'Olga')
-  await operator.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
-  await operator.getByRole('button', { name: 'Save' }).click()
-  await expect(operator.getByRole('button', { name: 'Replace key' })).toBeVisible()
-  await operator.goto(`${gateway.url}/instances`)
-  await expect(operator.getByText('Only an administrator can make changes here.')).toBeVisible()
-  await expect(operator.getByRole('button', { name: 'Check all' })).toBeVisible()
+    const operator = await visitor(browser, gateway, 'operator', 'Olga')
+    await operator.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
+    await operator.getByRole('button', { name: 'Save' }).click()
+    await expect(operator.getByRole('button', { name: 'Replace key' })).toBeVisible()
+    await operator.goto(`${gateway.url}/instances`)
+    await expect(operator.getByText('Only an administrator can make changes here.')).toBeVisible()
+    await expect(operator.getByRole('button', { name: 'Check all' })).toBeVisible()
 
-  // the others see it at once, each with what they may do
-  await expect(viewer.getByText('Subscription', { exact: false }).first()).toBeVisible()
-  for (const name of ['Check now', 'Replace key', 'Check another key', 'Remove…'])
-    await expect(viewer.getByRole('button', { name })).toHaveCount(0)
-  await support.goto(gateway.url + HERE)
-  await support.getByRole('button', { name: 'Check another key' }).click()
-  await expect(support.getByRole('textbox', { name: 'Registration key' })).toBeFocused()
+    // the others see it at once, each with what they may do
+    await expect(viewer.getByText('Subscription', { exact: false }).first()).toBeVisible()
+    for (const name of ['Check now', 'Replace key', 'Check another key', 'Remove…'])
+      await expect(viewer.getByRole('button', { name })).toHaveCount(0)
+    await support.goto(gateway.url + HERE)
+    await support.getByRole('button', { name: 'Check another key' }).click()
+    await expect(support.getByRole('textbox', { name: 'Registration key' })).toBeFocused()
 
-  await panel.page.goto(`${gateway.url}/sandbox/setup/general/history`)
-  await expect(panel.page.getByText('Olga (operator)').first()).toBeVisible()
-  for (const page of [viewer, support, operator]) await page.context().close()
-})
+    await panel.page.goto(`${gateway.url}/sandbox/setup/general/history`)
+    await expect(panel.page.getByText('Olga (operator)').first()).toBeVisible()
+    for (const page of [viewer, support, operator]) await page.context().close()
+  },
+)
 
 test(
   'an administrator ends a session: its page says so, and keeps what was typed',
