@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PageEvent } from '#contract/page-events.ts'
 import { createEventBus, MOST_STREAMS, type EventBus, type EventSubscription } from './event-bus.ts'
 
@@ -41,6 +41,23 @@ test('pages of one sign-in are told, and those of others are not', async () => {
   bus.publish(changed('b'))
   expect([await mine?.next(), await mine?.next()].map((taken) => taken?.value)).toEqual([changed('a'), changed('b')])
   expect((await other?.next())?.value).toEqual(changed('b'))
+})
+
+test('beside other replicas, pages hear of a change once all of them know it, and of anything else at once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const bus = createEventBus({ noticedAfterMs: 200 })
+  const events = open(bus)[Symbol.asyncIterator]()
+  for (const event of [changed('a'), LIST, BEAT]) bus.publish(event)
+  expect((await events.next()).value).toEqual(BEAT)
+  vi.advanceTimersByTime(199)
+  bus.publish(BEAT)
+  expect((await events.next()).value).toEqual(BEAT)
+  vi.advanceTimersByTime(1)
+  expect([await events.next(), await events.next()].map(({ value }) => value)).toEqual([changed('a'), LIST])
+  bus.publish(LIST)
+  bus.stop()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('a sign-in has so many streams, and again one when one ends', () => {

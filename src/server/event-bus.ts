@@ -31,8 +31,13 @@ const ENDED: EventSubscription = {
   close() {},
 }
 
-/** Sends changes to open pages. The code that writes publishes them, after the write. */
-export function createEventBus() {
+/**
+ * Sends changes to open pages. The code that writes publishes them, after the write.
+ * @param options.noticedAfterMs how long other replicas may go without noticing a change: pages hear of it then, because whichever
+ * replica they ask has to know it.
+ */
+export function createEventBus({ noticedAfterMs = 0 } = {}) {
+  const unnoticed = new Set<NodeJS.Timeout>()
   const subscribers = new Set<Subscriber>()
   let work: (() => () => void) | null = null
   let end: (() => void) | null = null
@@ -77,11 +82,21 @@ export function createEventBus() {
     return { [Symbol.asyncIterator]: events, close: subscriber.close }
   }
 
+  function send(event: PageEvent, session?: number): void {
+    for (const subscriber of subscribers)
+      if (session === undefined || subscriber.session === session) subscriber.push(event)
+  }
+
   return {
     /** @param session the sign-in whose pages receive it; all pages where it is left out. */
     publish(event: PageEvent, session?: number): void {
-      for (const subscriber of subscribers)
-        if (session === undefined || subscriber.session === session) subscriber.push(event)
+      const isRead = event.type === 'instance' || event.type === 'instances'
+      if (noticedAfterMs === 0 || !isRead) return send(event, session)
+      const timer = setTimeout(() => {
+        unnoticed.delete(timer)
+        send(event, session)
+      }, noticedAfterMs)
+      unnoticed.add(timer)
     },
 
     /**
@@ -131,6 +146,7 @@ export function createEventBus() {
 
     stop(): void {
       isStopped = true
+      for (const timer of unnoticed) clearTimeout(timer)
       for (const subscriber of subscribers) subscriber.close()
     },
   }

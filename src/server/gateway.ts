@@ -40,7 +40,7 @@ import { createScheduler } from './scheduler.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
-import { createStoreChanges } from './store/changes.ts'
+import { createStoreChanges, UNNOTICED_MS } from './store/changes.ts'
 import { sharedPartsOf, upgradeOf } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
@@ -93,7 +93,7 @@ export async function openGateway(parts: GatewayParts, data: GatewayData): Promi
   })
   const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, steady, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
-  const events = createEventBus()
+  const events = createEventBus({ noticedAfterMs: shared ? UNNOTICED_MS : 0 })
   const pulse = createPulse(shared ? SHARED_PULSE_MS : PULSE_MS)
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)

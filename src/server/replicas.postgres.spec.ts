@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History } from '#contract/history.ts'
 import { Registration } from '#contract/panel.ts'
+import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { createCheckAll } from './check-all.ts'
 import { keyFile } from './key-file.ts'
@@ -77,6 +79,34 @@ test('how many plugins are open is known to both, whichever was asked for them',
   first.passed += 200
   const seen = await Promise.all([first, second].map((replica) => replica.json('GET', `${TOWN}/registration`)))
   expect(seen.map((one) => Registration.parse(one).plugins?.open)).toEqual([20, 20])
+})
+
+test('who hears of a change from one replica finds it at the other', async () => {
+  await addTown()
+  const page = first.gateway.events.subscribe({ session: 1, isSignedIn: () => Promise.resolve(true) })
+  const events = page?.[Symbol.asyncIterator]()
+  // as a request is answered: from memory, where it may be
+  const read = async () => {
+    const { text } = second.gateway.registrationService.readKept('town') ?? { text: null }
+    return Registration.parse(text === null ? await second.json('GET', `${TOWN}/registration`) : JSON.parse(text))
+  }
+  for (const name of ['standard', 'advanced', 'basic', 'standard', 'advanced']) {
+    const key = sandboxKey(name)
+    const saving = first.call('PUT', `${TOWN}/registration`, { key, replaceUnverified: true })
+    let hasHeard = false
+    const hearing = (async () => {
+      while ((await events?.next())?.value?.type !== 'instance') continue
+      hasHeard = true
+    })()
+    // asked all the time, it has always just looked, and keeps what it saw for a while
+    while (!hasHeard) {
+      await read()
+      await giveWay()
+    }
+    expect((await read()).key?.fingerprint).toBe(fingerprintOf(key))
+    await Promise.all([saving, hearing])
+  }
+  page?.close()
 })
 
 test('changes of both at once are done one after the other: the GLPI, the store and the history agree', async () => {

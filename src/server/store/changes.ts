@@ -3,9 +3,9 @@ import { countWrites, type Store } from './database.ts'
 import { otherWriters } from './other-writers.ts'
 
 /** How long a change of another process, such as the command line, may go unnoticed. */
-const OTHERS_MS = 200
+export const UNNOTICED_MS = 200
 /** Looked so soon, nobody who reads all the time has to wait for a look. */
-const AHEAD_MS = OTHERS_MS / 2
+const AHEAD_MS = UNNOTICED_MS / 2
 /** What was changed is read in pages, and others are answered in between. */
 const PAGE = 500
 
@@ -75,7 +75,7 @@ export function createStoreChanges({ store, steady }: { store: Store; steady: ()
     /** The same number as long as nothing was written; null where that has to be found out: `look`. Who asks again and again need not. */
     version(): number | null {
       const age = steady() - lookedAt
-      if (age >= OTHERS_MS || ownVersion() !== current) return null
+      if (age >= UNNOTICED_MS || ownVersion() !== current) return null
       if (age >= AHEAD_MS) lookAhead()
       return current
     },
