@@ -35,7 +35,11 @@ async function watchShifts(page: Page): Promise<void> {
       for (const entry of list.getEntries()) {
         if (!('value' in entry) || typeof entry.value !== 'number') continue
         window.layoutShift = (window.layoutShift ?? 0) + entry.value
-        window.shifted?.push(`${entry.value.toFixed(3)} at ${Math.round(entry.startTime)} ms`)
+        const sources: { node: Node | null }[] = Object(entry).sources ?? []
+        const moved = sources.map(({ node }) =>
+          (node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80),
+        )
+        window.shifted?.push(`${entry.value.toFixed(3)} at ${Math.round(entry.startTime)} ms: ${moved.join(' and ')}`)
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })

@@ -44,11 +44,13 @@ function processes() {
 /** Any part of the key that would be of use. */
 const quotesKey = (text: string): boolean => text.includes(KEY.slice(8, 40)) || text.includes(KEY.slice(-40, -8))
 
-/** Runs the command and meanwhile reads all processes as often as it can. */
+/** Runs the command and meanwhile reads all processes, for half of the time: the stand-ins that it asks have the other half. */
 async function watched(args: string[], env: Record<string, string>, stdin = '') {
   const { child, ended } = startProgram(main, args, env, stdin)
   const counts = { looks: 0, commands: 0, environments: 0 }
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout
+  const look = () => {
+    const startedAt = performance.now()
     counts.looks += 1
     const all = processes()
     const own = all.find(({ pid }) => pid === child.pid)?.command
@@ -58,9 +60,11 @@ async function watched(args: string[], env: Record<string, string>, stdin = '') 
       const isStarted = (parent === child.pid && command !== own) || (pid === child.pid && env['KEY'] === undefined)
       if (isStarted && quotesKey(environment)) counts.environments += 1
     }
-  }, 1)
+    timer = setTimeout(look, performance.now() - startedAt)
+  }
+  timer = setTimeout(look)
   const { code, out, err } = await ended
-  clearInterval(timer)
+  clearTimeout(timer)
   return { code, counts, isPrinted: quotesKey(out) || quotesKey(err) }
 }
 
