@@ -93,13 +93,13 @@ test('who hears of a change from one replica finds it at the other', async () =>
   for (const name of ['standard', 'advanced', 'basic', 'standard', 'advanced']) {
     const key = sandboxKey(name)
     const saving = first.call('PUT', `${TOWN}/registration`, { key, replaceUnverified: true })
-    let hasHeard = false
+    const heard = new AbortController()
     const hearing = (async () => {
       while ((await events?.next())?.value?.type !== 'instance') continue
-      hasHeard = true
+      heard.abort()
     })()
     // asked all the time, it has always just looked, and keeps what it saw for a while
-    while (!hasHeard) {
+    while (!heard.signal.aborted) {
       await read()
       await giveWay()
     }
