@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-// loaded with the first request otherwise, in the time that the GLPI has for its answer
-import 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { Registration } from '#contract/panel.ts'
