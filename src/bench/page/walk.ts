@@ -44,9 +44,13 @@ async function openBrowser(browser: Browser, subject: Subject) {
 
 type Opened = { context: BrowserContext; page: Page; marks: PageMarks }
 
+/** Nobody leaves a page and is back at once: the browser has ended it by then, and a process that the page had to itself. */
+const AWAY_MS = 500
+
 /** @returns milliseconds until it can be used. */
 async function visit({ page, marks }: Opened, address: string, until: string): Promise<number> {
   await page.goto('about:blank')
+  await page.waitForTimeout(AWAY_MS)
   marks.forget()
   await page.goto(address, { waitUntil: 'commit' })
   return (await marks.until(until, page)).sinceNavigation
