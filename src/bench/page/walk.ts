@@ -44,7 +44,7 @@ async function openBrowser(browser: Browser, subject: Subject) {
 
 type Opened = { context: BrowserContext; page: Page; marks: PageMarks }
 
-/** Nobody leaves a page and is back at once: the browser has ended it by then, and a process that the page had to itself. */
+/** Nobody is back at once: by then the browser has ended the page, and the process that it may have had to itself. */
 const AWAY_MS = 500
 
 /** @returns milliseconds until it can be used. */
