@@ -54,7 +54,7 @@ const placeIn = (page: SharedPage, secret: string): number =>
 
 /** Pages that are shown to support, until their time, the sign-in or the person ends that. No secret is stored. */
 export function createTogether({ events, pages, tries, at, isSignedIn, keyOf, report }: TogetherParts) {
-  /** The version of each page when its followers here were last told of a change. */
+  /** For each page, the version that its followers at this gateway know of. */
   let told = new Map<number, string>()
 
   function tell(session: number): void {

@@ -16,6 +16,7 @@ const ROLLBACK = 'rollback'
  */
 export function withStatementCache(database: Database.Database, writes: { count: number }): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>()
+  const twoRows = database.prepare('select 1 union all select 2')
   return {
     close: () => void database.close(),
     prepare(sql) {
@@ -28,7 +29,7 @@ export function withStatementCache(database: Database.Database, writes: { count:
         try {
           return work()
         } catch (error) {
-          if (isBusy(error)) endStatement(database, statement)
+          if (isBusy(error)) endStatement(database, statement, twoRows)
           throw storageFaultOf(error) ?? error
         }
       }
@@ -53,14 +54,14 @@ export function withStatementCache(database: Database.Database, writes: { count:
 const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 }
 
 /**
- * SQLite leaves a statement that was refused as busy in progress, to be tried once more, and libsql 0.5 resets it only when it is run again
+ * SQLite leaves a statement that it refused as busy in progress, to be tried once more, and libsql 0.5 resets it only when it is run again
  * (libsql-js#238). Until then this connection keeps its lock after whatever it reads next, so that no other program can write, and
  * cannot commit itself. Run once more while interrupted, a statement ends before it asks for a lock.
+ * @param twoRows an interrupt lasts while any statement is in progress, as this one is after its first row; it reads no table, and so
+ * takes no lock.
  */
-function endStatement(database: Database.Database, statement: Database.Statement): void {
-  // an interrupt lasts while any statement is in progress: one that reads no table takes no lock
-  const inProgress = database.prepare('select 1 union all select 2')
-  inProgress.iterate()
+function endStatement(database: Database.Database, statement: Database.Statement, twoRows: Database.Statement): void {
+  twoRows.iterate()
   // libsql's types do not name it
   Object(database).interrupt()
   try {
@@ -68,5 +69,5 @@ function endStatement(database: Database.Database, statement: Database.Statement
   } catch {
     // SQLITE_INTERRUPT, as meant
   }
-  inProgress.all()
+  twoRows.all()
 }
