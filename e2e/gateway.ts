@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Role } from '#contract/roles.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { readSharedDatabase } from '#server/database-url.ts'
 import { openStore, type Store } from '#server/store/database.ts'
 import { openPostgres } from '#server/store/postgres.ts'
@@ -64,6 +65,7 @@ export class Gateway {
   readonly #replicas: Replicas | undefined
   readonly #serve: Serve = (env, onMessage) =>
     this.#host ? this.#host.serve(env, onMessage) : serveInProcess(env, onMessage)
+  #ports: Env | undefined
   #run: ServeRun | undefined
 
   private constructor(folder: string, env: Env, host: GatewayHost | undefined) {
@@ -83,12 +85,10 @@ export class Gateway {
     return gateway
   }
 
-  /** On the same folder, and on the same ports once they are known. */
+  /** On the same folder and the same ports. */
   async startAgain(): Promise<void> {
-    const ports = this.url
-      ? { LATCHKEY_PORT: new URL(this.url).port, LATCHKEY_SANDBOX: new URL(this.sandboxUrl).port }
-      : { LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0' }
-    const env = { ...ports, LATCHKEY_DATA: join(this.folder, 'data'), ...this.#env }
+    this.#ports ??= { LATCHKEY_PORT: `${await freePort()}`, LATCHKEY_SANDBOX: `${await freePort()}` }
+    const env = { ...this.#ports, LATCHKEY_DATA: join(this.folder, 'data'), ...this.#env }
     const onMessage = (text: string) => void (this.output += text)
     this.#run = this.#replicas ? await this.#replicas.serve(env, onMessage) : this.#serve(env, onMessage)
     for await (const line of this.#run.lines) {

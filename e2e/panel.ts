@@ -1,9 +1,10 @@
 import { expect, test as base, type Page } from 'playwright/test'
+import { freePort } from '#net/testing/free-port.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { axeViolations } from './axe.ts'
 import { GatewayHost } from './gateway-host.ts'
 import { Gateway } from './gateway.ts'
-import { findLastingPort, WarmBrowser } from './warm-browser.ts'
+import { WarmBrowser } from './warm-browser.ts'
 
 export { expect }
 
@@ -132,7 +133,7 @@ export const test = base.extend<Own, Shared>({
     { scope: 'worker' },
   ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  port: [async ({}, use) => use(await findLastingPort()), { scope: 'worker' }],
+  port: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   warmBrowser: [async ({ port }, use) => use(new WarmBrowser(port)), { scope: 'worker' }],
   context: async ({ browser, warmBrowser, hasColdBrowser, locale, contextOptions }, use) => {
     if (!hasColdBrowser) return warmBrowser.use(browser, { locale, contextOptions }, use)

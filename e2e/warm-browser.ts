@@ -1,22 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright/test'
-
-/** Below Linux's ephemeral ports (`ip_local_port_range`), so that no other program is given one of these by chance. */
-const [FIRST_PORT, PORTS] = [12_000, 20_000]
-
-/** A port that nothing listens on, and that nobody else is given while its gateway is exchanged for the next one. */
-export async function findLastingPort(): Promise<number> {
-  for (;;) {
-    const server = createServer().listen(FIRST_PORT + Math.floor(Math.random() * PORTS), '0.0.0.0')
-    const [error] = await Promise.race([once(server, 'listening'), once(server, 'error')])
-    const address = server.address()
-    if (error || typeof address !== 'object' || address === null) continue
-    server.close()
-    await once(server, 'close')
-    return address.port
-  }
-}
 
 type Warm = { context: BrowserContext; anchor: Page }
 

@@ -48,13 +48,6 @@ export class Rig {
     return { listener, url: urlOf(scheme, listener, place) }
   }
 
-  /** A port where nobody listens any more. */
-  async closedPort(host = '127.0.0.1'): Promise<number> {
-    const listener = await Listener.on(createTcpServer(), host)
-    await listener.close()
-    return listener.port
-  }
-
   identity(name: CertificateName): Identity {
     const identity = this.setting.certificates?.leaves[name]
     if (!identity) throw new Error(`there is no certificate "${name}"`)

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse, type IncomingMessage } 
 import { createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
+import { freePort } from '#net/testing/free-port.ts'
 import { createVendorClient, type VendorClientOptions } from './client.ts'
 
 const KEY = 'eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ=='
@@ -113,9 +114,7 @@ test.each([
 })
 
 test('nothing listens there', async () => {
-  const port = await listening(createTcpServer())
-  await new Promise((done) => servers.pop()?.close(done))
-  expect(await ask(`http://127.0.0.1:${port}`)).toMatchObject({ cause: 'connect-refused' })
+  expect(await ask(`http://127.0.0.1:${await freePort()}`)).toMatchObject({ cause: 'connect-refused' })
 })
 
 test('a port without TLS', async () => {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
+import { freePort } from '#net/testing/free-port.ts'
 import { schemesOf } from './probe/proxy-step.ts'
 import { makeCertificate } from './testing/certificate.ts'
 import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, WAITING_MS } from './testing/diagnose-in-test.ts'
@@ -176,7 +177,7 @@ test.concurrent('without a proxy the step says so, whether or not the name is fo
 })
 
 test('nothing listens at the proxy’s address', async () => {
-  const options = { proxy: `127.0.0.1:${await servers.nobody()}` }
+  const options = { proxy: `127.0.0.1:${await freePort()}` }
   const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', options)
   expect(failedStageOf(steps)).toBe('connect proxy-unreachable')
   expect(step('connect:127.0.0.1').facts['error-code']).toBe('ECONNREFUSED')

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { freePort } from '#net/testing/free-port.ts'
 import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, WAITING_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
@@ -174,7 +175,7 @@ test.each<[string, (socket: Socket) => void, string]>([
 })
 
 test('nothing listens there', async () => {
-  const url = `http://127.0.0.1:${await servers.nobody()}`
+  const url = `http://127.0.0.1:${await freePort()}`
   const { steps, step } = await diagnoseInTest(url)
   expect(failedStageOf(steps)).toBe('connect connect-refused')
   expect(step('connect:127.0.0.1').facts).toMatchObject({ address: '127.0.0.1', 'error-code': 'ECONNREFUSED' })

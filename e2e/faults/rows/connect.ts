@@ -1,4 +1,4 @@
-import { HERE_6 } from '../../rig/network.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { HOST } from '../../rig/rig.ts'
 import { onEitherPath, orBeyond, type Fault } from '../fault.ts'
 
@@ -11,7 +11,7 @@ export const CONNECT: readonly Fault[] = [
     name: 'nobody listens',
     is: 'the address is right and the service is down, or the port is wrong',
     ...orBeyond('connect-refused', 'lift-rejection'),
-    set: async (rig) => ({ services: `https://${HOST}:${await rig.closedPort()}` }),
+    set: async () => ({ services: `https://${HOST}:${await freePort()}` }),
   },
   {
     name: 'a firewall that rejects with RST',
@@ -76,7 +76,7 @@ export const CONNECT: readonly Fault[] = [
     is: 'nobody listens for IPv6',
     ...orBeyond('connect-refused', 'lift-rejection'),
     needs: ['network', 'dnsmasq', 'ip'],
-    set: async (rig) => ({ services: `https://six.net.test:${await rig.closedPort(HERE_6)}` }),
+    set: async () => ({ services: `https://six.net.test:${await freePort()}` }),
   },
   {
     name: 'both families dropped',

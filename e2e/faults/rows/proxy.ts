@@ -1,3 +1,4 @@
+import { freePort } from '#net/testing/free-port.ts'
 import { answers, inspects, oddProxy, tunnelTo } from '../../rig/odd-proxy.ts'
 import type { Rig } from '../../rig/rig.ts'
 import type { ProxyName } from '../../rig/tinyproxy.ts'
@@ -31,7 +32,7 @@ export const PROXY: readonly Fault[] = [
     is: 'the port of the proxy is wrong, or it is down',
     ...UNREACHABLE,
     ...NEEDS,
-    set: through(async (rig) => `http://127.0.0.1:${await rig.closedPort()}`),
+    set: through(async () => `http://127.0.0.1:${await freePort()}`),
   },
   {
     name: 'a proxy whose name is unknown',

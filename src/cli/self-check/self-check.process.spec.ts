@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeCertificate } from '#glpi-network/testing/certificate.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { builtProgram, startProgram } from '../testing/program.ts'
 
@@ -172,11 +173,7 @@ test('files of a certificate that cannot be read', async () => {
 })
 
 test('nobody listens where GLPI Network should: no answer, in the words of the cause', async () => {
-  const closed = createServer()
-  const port = await listen(closed)
-  closed.close()
-  await once(closed, 'close')
-  const { code, find, wrong } = await selfCheck({ LATCHKEY_SERVICES_URL: `http://127.0.0.1:${port}` })
+  const { code, find, wrong } = await selfCheck({ LATCHKEY_SERVICES_URL: `http://127.0.0.1:${await freePort()}` })
   expect([code, wrong]).toEqual([3, ['vendor']])
   expect(find('vendor')).toMatchObject({
     cause: 'connect-refused',

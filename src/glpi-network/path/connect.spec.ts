@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { freePort } from '#net/testing/free-port.ts'
 import { useServers } from '../testing/servers.ts'
 import { connectFirst, limitAddresses } from './connect.ts'
 
@@ -16,7 +17,7 @@ test('the first address that connects', async () => {
 })
 
 test('if all addresses fail, the first is reported', async () => {
-  const port = await servers.nobody()
+  const port = await freePort()
   const addresses = [v4('127.0.0.1'), { address: '::1', family: 6 }]
   await expect(connectFirst(addresses, port, limits())).rejects.toMatchObject({ cause: 'connect-refused' })
 })

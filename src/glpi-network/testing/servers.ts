@@ -53,13 +53,6 @@ export function useServers() {
       listen(createHttps({ cert, key }, answer)),
     tcp: async (greet: (socket: Socket) => void = () => undefined) => listen(createTcp(greet)),
 
-    /** A port where nobody listens. */
-    async nobody(): Promise<number> {
-      const { port } = await listen(createTcp())
-      await new Promise((done) => servers.pop()?.close(done))
-      return port
-    },
-
     /** A forward proxy whose reply to CONNECT is `refusal`, or a tunnel. */
     async proxy(refusal?: string, secure?: Certificate): Promise<Listening> {
       const server: HttpServer = secure ? createHttps(secure) : createHttp()

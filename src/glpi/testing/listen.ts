@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { freePort } from '#net/testing/free-port.ts'
 import type { FakeReply, FakeRequest } from './answer.ts'
 
-/** A server on a port of its own on loopback. */
+/** A server on a port of its own on loopback, where nobody listens once it is closed. */
 export async function listen(
   answer: (asked: FakeRequest, request: IncomingMessage, reply: ServerResponse) => void | Promise<void>,
 ): Promise<{ server: Server; url: string; close: () => Promise<void> }> {
@@ -23,11 +24,11 @@ export async function listen(
     })
   })
   server.keepAliveTimeout = 60_000
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
+  const port = await freePort()
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
   return {
     server,
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    url: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((done) => {
         server.close(() => done())

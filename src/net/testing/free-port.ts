@@ -1,12 +1,42 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A port where nobody listens: taken, and given back. */
+/** Below what Linux gives out by itself (`ip_local_port_range`), to whoever listens on port 0 and to each connection that is opened. */
+const [FIRST_PORT, PORTS] = [12_000, 20_000]
+
+/**
+ * A TCP port where nobody listens, for what is to be closed or to come back: no other program is given it by chance, and nobody who
+ * asks here while this process lives.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS)
+    if ((await reserve(port)) && (await isUnused(port))) return port
+  }
+}
+
+/** Holds the same port of UDP until this process ends, as the sign for others who ask here: a TCP server is not in its way. */
+async function reserve(port: number): Promise<boolean> {
+  const sign = createSocket('udp4').unref()
+  sign.bind({ port, address: '127.0.0.1', exclusive: true })
+  try {
+    await once(sign, 'listening')
+    return true
+  } catch {
+    sign.close()
+    return false
+  }
+}
+
+async function isUnused(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '0.0.0.0')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
   server.close()
   await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
+  return true
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
+import { freePort } from '#net/testing/free-port.ts'
 
 export type ReceivedHook = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
 type Answer = { status: number; headers?: Record<string, string>; body?: string }
@@ -21,7 +22,7 @@ export class HookReceiver {
     return `http://127.0.0.1:${this.port}`
   }
 
-  /** On the same port. */
+  /** On the same port, once it has one. */
   async startAgain(): Promise<void> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = []
@@ -33,10 +34,9 @@ export class HookReceiver {
         void this.#respond(hook, response)
       })
     })
+    this.port ||= await freePort()
     this.#server = server.listen(this.port, '127.0.0.1')
     await once(server, 'listening')
-    const address = server.address()
-    if (typeof address === 'object' && address) this.port = address.port
   }
 
   async #respond(hook: ReceivedHook, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { freePort } from '#net/testing/free-port.ts'
 
 export type ReceivedMail = {
   from: string
@@ -58,7 +59,7 @@ export class MailReceiver {
     return receiver
   }
 
-  /** On the same port. */
+  /** On the same port, once it has one. */
   async startAgain(): Promise<void> {
     const server = new SMTPServer({
       authOptional: true,
@@ -84,10 +85,9 @@ export class MailReceiver {
     // a client that goes away is no fault of the test
     server.on('error', () => undefined)
     this.#server = server
+    this.port ||= await freePort()
     server.listen(this.port, '127.0.0.1')
     await once(server.server, 'listening')
-    const address = server.server.address()
-    if (typeof address === 'object' && address) this.port = address.port
   }
 
   /** At once, whatever is under way. */

@@ -1,20 +1,11 @@
-import { once } from 'node:events'
 import { chownSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { makeCertificate } from '#glpi-network/testing/certificate.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { version } from '../../../package.json'
 import { BuiltImage, whyNoImage } from './testing/image.ts'
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return String(typeof address === 'object' ? address?.port : 0)
-}
 
 const reason = whyNoImage()
 
@@ -38,7 +29,7 @@ describe.skipIf(reason !== null)(`the image${reason === null ? '' : ` (${reason}
 
   /** `serve` as it is started without arguments, once it has printed its link. */
   async function serve(env: Record<string, string> = {}) {
-    const port = await freePort()
+    const port = `${await freePort()}`
     const settings = { LATCHKEY_PORT: port, LATCHKEY_SANDBOX: 'off', ...env }
     const command = [...image.config.Entrypoint, ...image.config.Cmd]
     const program = image.start(command, data, settings)

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeCertificate } from '#glpi-network/testing/certificate.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { inOneWrite, recordAudit } from '../store/audit.ts'
 import { verifyAudit } from '../store/audit-chain.ts'
 import { openStore, type Store } from '../store/database.ts'
@@ -63,18 +64,18 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** A syslog server on a port of its own, or again on the same one. */
+/** A syslog server on a port of its own, or on that of another one. */
 class Receiver {
   text = ''
   #sockets = new Set<Socket>()
   #server: Server = createServer()
-  async listen(port = 0): Promise<number> {
+  async listen(port?: number): Promise<number> {
     this.#server = createServer((socket) => {
       this.#sockets.add(socket)
       socket.on('error', () => undefined)
       socket.on('data', (part: Buffer) => (this.text += part.toString()))
     })
-    this.#server.listen(port, '127.0.0.1')
+    this.#server.listen(port ?? (await freePort()), '127.0.0.1')
     await once(this.#server, 'listening')
     closing.push(() => this.close())
     return portOf(this.#server)
@@ -182,9 +183,9 @@ test('of two that run at once, the other does not send what the one has sent', a
 test('what a receiver took and never read is sent again to the next one', async () => {
   const taken: Socket[] = []
   const server = createServer({ pauseOnConnect: true }, (socket) => void taken.push(socket))
-  server.listen(0, '127.0.0.1')
+  const port = await freePort()
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
-  const port = portOf(server)
   const keeper = keeperOf({ transport: 'tcp', host: '127.0.0.1', port })
   await add(3)
   await keeper.send()

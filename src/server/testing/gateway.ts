@@ -7,6 +7,7 @@ import 'undici'
 import '#glpi-network/path/open.ts'
 import type { Hono } from 'hono'
 import type { OpenGlpi } from '#glpi/glpi.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { createVendorClient, type VendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
@@ -100,7 +101,7 @@ export class TestGateway {
 
   /** Again on the same port, so that it is found where it was. */
   async startSandbox(): Promise<void> {
-    const port = this.sandbox ? Number(new URL(this.sandbox.url).port) : 0
+    const port = this.sandbox ? Number(new URL(this.sandbox.url).port) : await freePort()
     this.sandbox = await startSandbox({ port, now: () => Date.now() + this.passed })
   }
 
