@@ -22,6 +22,27 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
   expect(asked).toEqual([])
 })
 
+test('nothing stands in for the saved key after a save', { tag: '@full' }, async ({ panel }) => {
+  const { page } = panel
+  await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeVisible()
+  // it is loaded when the browser has nothing else to do, and so is this
+  const standIns = await page.evaluateHandle(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const seen: string[] = []
+        const look = () => {
+          const standIn = document.querySelector('.lk-card > .lk-loading')
+          if (standIn) seen.push(standIn.outerHTML)
+        }
+        new MutationObserver(look).observe(document, { subtree: true, childList: true })
+        requestIdleCallback(() => resolve(seen))
+      }),
+  )
+  await panel.save('standard')
+  await panel.expectState('Active')
+  expect(await standIns.jsonValue()).toEqual([])
+})
+
 test('Check asks and stores nothing', async ({ panel }) => {
   const { page } = panel
   const unsent = page.getByText('Nothing has been sent yet.')

@@ -12,6 +12,7 @@ import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
+import { whenIdle } from '../ui/when-idle.ts'
 import { reachQuery } from '../shared/queries/registration.ts'
 import { WhoMay } from '../shared/who-may.tsx'
 import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
@@ -54,6 +55,11 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const mayCheck = useMay('checkKeys')
   const hasLoaded = useHasLoaded()
   const { instance: shown } = useInstance(instance)
+  // what a save shows is ready by then: a stand-in would be drawn before it, in a frame of its own
+  const isSaveNext = hasLoaded && mayChange && state === 'none'
+  useEffect(() => {
+    if (isSaveNext) whenIdle(() => void SavedKey.preload())
+  }, [isSaveNext])
   const isReachWanted = mayChange && state === 'none' && unlock.conditions.some(isReachUnknown)
   useQuery({ ...reachQuery(instance), enabled: isReachWanted })
   const announceState = useStateAnnounced(registration)

@@ -91,8 +91,10 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   }
   const submitEntry = (act: (key: string) => void, isCheck: boolean) => {
     const submit = () => fields.submit(act, isCheck)
-    // an empty box needs no inspection
-    return pasted === '' ? submit() : press(submit)
+    // an empty box needs no inspection; and nothing is drawn of a wait that there is not
+    if (pasted !== '' && inspector === null) return press(submit)
+    cancelPress()
+    return submit()
   }
   function stopChecking() {
     entry.reset()
