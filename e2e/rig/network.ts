@@ -9,7 +9,7 @@ const PROHIBITED = '127.9.9.7'
 /** Only small packets come back from here. */
 export const NARROW = '127.9.9.6'
 /** Here one may listen for IPv6. */
-const HERE_6 = 'fd00:1::1'
+export const HERE_6 = 'fd00:1::1'
 
 /** Names of this network, `<name>.net.test` each: what its firewall and its routes do with their addresses. */
 export const ADDRESSES = {

@@ -14,6 +14,7 @@ test('it can be listened on, closed, and listened on again', async () => {
   for (let times = 0; times < 2; times += 1) {
     const server = createServer().listen(port, '0.0.0.0')
     await once(server, 'listening')
+    expect(server.address()).toMatchObject({ port })
     server.close()
     await once(server, 'close')
   }
