@@ -1,7 +1,8 @@
-// `npm test`: everything, four suites at a time, ending with one line of counts. A suite that passes is one line here, and
-// one that fails is shown whole; what each printed is in test-results/.
+// `npm test`: everything, as many suites at a time as there are cores, ending with one line of counts. A suite that passes is
+// one line here, and one that fails is shown whole; what each printed is in test-results/.
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { finished } from 'node:stream/promises'
 import { foundPeers } from './peers.mjs'
 import { ofPlaywright, ofVitest, readPage } from './suite-results.mjs'
@@ -30,8 +31,8 @@ const CHECKS = [
 
 /**
  * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
- * without counts as one test. The longest are the first, so that none of them is left to run alone. Those with `isOnlyFull` need
- * `LATCHKEY_FULL=1`.
+ * without counts as one test. `browser` and `faults` take long and mostly wait: they do not run beside each other, and the short
+ * ones are the last. Those with `isOnlyFull` need `LATCHKEY_FULL=1`.
  */
 const SUITES = [
   {
@@ -39,7 +40,6 @@ const SUITES = [
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: ofPlaywright,
   },
-  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: ofVitest },
   { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: ofVitest },
   {
     name: 'browser-on-replicas',
@@ -57,6 +57,8 @@ const SUITES = [
     read: ofVitest,
   },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: ofVitest },
+  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: ofVitest },
+  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: ofVitest },
   {
     name: 'postgres',
     needs: 'postgres',
@@ -68,7 +70,6 @@ const SUITES = [
     command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
     read: ofVitest,
   },
-  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: ofVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
@@ -145,8 +146,9 @@ async function runLane() {
   if (await built) await runInTurn(suites)
 }
 
-// more than two cores can do at once: most suites also wait, for deadlines, disks and programs that start
-await Promise.all([built.then(runLane), runLane(), runLane(), runLane()])
+// a suite keeps most of the cores busy by itself: four on two cores each took five times as long
+const others = Array.from({ length: Math.max(1, availableParallelism() - 1) }, runLane)
+await Promise.all([built.then(runLane), ...others])
 // the output of a whole run is long, and is often read from its end
 if (failedLines.length > 0) console.log(`\nFailed:\n${failedLines.map((line) => `  ${line}`).join('\n')}`)
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
