@@ -23,8 +23,16 @@ import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
-/** Of those, the ones that kill a program, or fail its disk, again and again: they run in full runs only. */
-const KILLS_PROGRAMS = ['**/*crash.process.spec.ts', '**/*-killed.process.spec.ts', '**/full-disk.process.spec.ts']
+/** What takes long, because it kills programs, cuts connections or lets days of outage pass, again and again. */
+const LONG = [
+  '**/*crash.process.spec.ts',
+  '**/*-killed.{,process.}spec.ts',
+  '**/{care,full-disk,leaks}.process.spec.ts',
+  '**/{grace,outage}.postgres.spec.ts',
+  '**/limits.spec.ts',
+]
+/** Left to full runs. */
+const NOT_SAMPLED = isFullRun ? [] : LONG
 /** Most of these start a gateway with its store, and send requests to it. */
 const OF_GATEWAY = 'src/server/**/*.spec.ts'
 /** The specs of what is released: it is built first, which takes a minute. */
@@ -162,7 +170,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'gateway',
           include: [OF_GATEWAY],
-          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES],
+          exclude: [STARTS_PROGRAMS, NEEDS_POSTGRES, ...NOT_SAMPLED],
           maxWorkers: 3,
           env: ON_SQLITE,
         },
@@ -172,6 +180,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'postgres',
           include: ON_POSTGRES,
+          exclude: NOT_SAMPLED,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
           globalSetup: ON_POSTGRES.length > 0 ? ['src/server/testing/postgres-setup.ts'] : [],
@@ -183,7 +192,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'programs',
           include: [STARTS_PROGRAMS],
-          exclude: isFullRun ? [] : KILLS_PROGRAMS,
+          exclude: NOT_SAMPLED,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           env: ON_SQLITE,

@@ -181,7 +181,7 @@ test('a browser’s clock that is behind is named, with what to do', { tag: '@fu
   await panel.expectAccessible()
 })
 
-test('by keyboard alone; the verdict is read out once, the steps are not', async ({ panel }) => {
+test('by keyboard alone; the verdict is read out once, the steps are not', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await open(panel, 'error-500')
   const said = await page.evaluateHandle(() => {

@@ -188,7 +188,7 @@ test(
   },
 )
 
-test('search, states and columns answer, and live in the address', async ({ panel, gateway }) => {
+test('search, states and columns answer, and live in the address', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await seedFleet(await gateway.openStore(), 1100)
   await page.goto(`${gateway.url}/instances`)

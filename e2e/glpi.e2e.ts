@@ -69,30 +69,34 @@ test('an instance is added with a tested way in, and its key is written and prov
   await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('10.0.19')
 })
 
-test('a GLPI that cannot encrypt is broken, and mended by one press once its file is back', async ({ panel, glpi }) => {
-  const { page } = panel
-  const { cryptFile } = glpi
-  glpi.cryptFile = 'missing'
-  await addTownHall(panel, legacy(glpi))
-  await panel.save('standard')
-  await panel.expectState('Broken')
-  await expect(inGlpi(panel)).toContainText('Empty')
-  await expect(page.getByRole('link', { name: 'Find out why' })).toBeVisible()
-  await panel.expectAccessible()
-  // as long as it is broken, another press changes nothing
-  const written = page.waitForResponse(/\/registration\/write$/)
-  await page.getByRole('button', { name: 'Write it again' }).click()
-  // the file comes back after this write, not while it runs
-  await written
-  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Empty' })).toBeAttached()
-  await panel.expectState('Broken')
+test(
+  'a GLPI that cannot encrypt is broken, and mended by one press once its file is back',
+  { tag: '@full' },
+  async ({ panel, glpi }) => {
+    const { page } = panel
+    const { cryptFile } = glpi
+    glpi.cryptFile = 'missing'
+    await addTownHall(panel, legacy(glpi))
+    await panel.save('standard')
+    await panel.expectState('Broken')
+    await expect(inGlpi(panel)).toContainText('Empty')
+    await expect(page.getByRole('link', { name: 'Find out why' })).toBeVisible()
+    await panel.expectAccessible()
+    // as long as it is broken, another press changes nothing
+    const written = page.waitForResponse(/\/registration\/write$/)
+    await page.getByRole('button', { name: 'Write it again' }).click()
+    // the file comes back after this write, not while it runs
+    await written
+    await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Empty' })).toBeAttached()
+    await panel.expectState('Broken')
 
-  glpi.cryptFile = cryptFile
-  await page.getByRole('button', { name: 'Write it again' }).click()
-  await panel.expectState('Active')
-  await expect(inGlpi(panel)).toContainText('Proven')
-  expect(readableKey(glpi)).toBe(sandboxKey('standard'))
-})
+    glpi.cryptFile = cryptFile
+    await page.getByRole('button', { name: 'Write it again' }).click()
+    await panel.expectState('Active')
+    await expect(inGlpi(panel)).toContainText('Proven')
+    expect(readableKey(glpi)).toBe(sandboxKey('standard'))
+  },
+)
 
 test(
   'a value that is still there is not called readable, and one press proves it anew',
@@ -154,7 +158,7 @@ test(
   },
 )
 
-test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) => {
+test('GLPI 11’s API alone: accepted is not proven', { tag: '@full' }, async ({ panel, glpi }) => {
   const { page } = panel
   await addTownHall(panel, modern(glpi))
   await panel.save('standard')

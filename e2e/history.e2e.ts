@@ -93,7 +93,7 @@ async function openYear(page: Page, gateway: Gateway): Promise<void> {
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('the history as a picture, as a table, and as rows', async ({ panel, gateway }) => {
+  test('the history as a picture, as a table, and as rows', { tag: '@full' }, async ({ panel, gateway }) => {
     const { page } = panel
     await openYear(page, gateway)
     await lookAt(panel, 'history')

@@ -90,7 +90,7 @@ for (const state of sampleOf(STATES, 2)) {
 for (const width of [1280, 390]) {
   test(
     `nothing moves when former and practice keys come late, ${width} pixels wide`,
-    { tag: width === 390 ? '@full' : [] },
+    { tag: '@full' },
     async ({ panel, gateway }) => {
       const { page } = panel
       await page.setViewportSize({ width, height: 844 })

@@ -173,7 +173,7 @@ test('every standing in its own words, and the filter by it', { tag: '@full' }, 
   }
 })
 
-test('no key, a refused one, no answer, and a list that is not whole', async ({ panel }) => {
+test('no key, a refused one, no answer, and a list that is not whole', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   panel.brought = /422/
   const main = page.getByRole('main')

@@ -27,7 +27,7 @@ const proxied = direct.extend({
   },
 })
 
-proxied('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel }) => {
+proxied('a proxy is a link of the chain, and the direct way stands beside it', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.diagnoseTownHall('https://vendor.invalid')
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')

@@ -99,46 +99,47 @@ test(
   },
 )
 
-test('the guide is read and searched with the network cut, and each page opens its part', async ({
-  panel,
-  gateway,
-}) => {
-  const { page } = panel
-  await page.getByRole('link', { name: 'Aide', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'GLPI Network', exact: true })).toBeFocused()
-  await expect(page.getByText('Ce guide est en anglais.')).toBeVisible()
-  await lookAt(panel, 'help')
-  await page.waitForLoadState('networkidle')
-  await page.context().setOffline(true)
-  // what another replica writes has the page ask the gateway for what has changed, in vain here
-  panel.brought = /ERR_INTERNET_DISCONNECTED/
-  const asked: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (!pathname.startsWith('/api/')) asked.push(pathname)
-  })
+test(
+  'the guide is read and searched with the network cut, and each page opens its part',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.getByRole('link', { name: 'Aide', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'GLPI Network', exact: true })).toBeFocused()
+    await expect(page.getByText('Ce guide est en anglais.')).toBeVisible()
+    await lookAt(panel, 'help')
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+    // what another replica writes has the page ask the gateway for what has changed, in vain here
+    panel.brought = /ERR_INTERNET_DISCONNECTED/
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (!pathname.startsWith('/api/')) asked.push(pathname)
+    })
 
-  const search = page.getByRole('searchbox', { name: 'Chercher dans le guide' })
-  await search.fill('signed webhooks')
-  await expect(page.getByText(/^\d+ endroits?$/)).toBeVisible()
-  await lookAt(panel, 'help-search')
-  await page.getByRole('link', { name: 'Operations: Signed webhooks' }).click()
-  await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeFocused()
-  await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeInViewport()
-  expect(page.url()).toBe(`${gateway.url}/help/operations#signed-webhooks`)
-  await lookAt(panel, 'help-operations')
+    const search = page.getByRole('searchbox', { name: 'Chercher dans le guide' })
+    await search.fill('signed webhooks')
+    await expect(page.getByText(/^\d+ endroits?$/)).toBeVisible()
+    await lookAt(panel, 'help-search')
+    await page.getByRole('link', { name: 'Operations: Signed webhooks' }).click()
+    await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeInViewport()
+    expect(page.url()).toBe(`${gateway.url}/help/operations#signed-webhooks`)
+    await lookAt(panel, 'help-operations')
 
-  await page.getByRole('link', { name: 'The command line', exact: true }).first().click()
-  await page.getByRole('link', { name: 'Exit codes' }).click()
-  await expect(page.getByRole('heading', { name: 'Exit codes' })).toBeFocused()
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Copier' }).first().click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('latchkey ')
-  await lookAt(panel, 'help-tables')
-  await search.fill('zzz nothing')
-  await expect(page.getByText('Rien dans le guide ne contient ces mots.')).toBeVisible()
-  expect(asked).toEqual([])
-})
+    await page.getByRole('link', { name: 'The command line', exact: true }).first().click()
+    await page.getByRole('link', { name: 'Exit codes' }).click()
+    await expect(page.getByRole('heading', { name: 'Exit codes' })).toBeFocused()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copier' }).first().click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('latchkey ')
+    await lookAt(panel, 'help-tables')
+    await search.fill('zzz nothing')
+    await expect(page.getByText('Rien dans le guide ne contient ces mots.')).toBeVisible()
+    expect(asked).toEqual([])
+  },
+)
 
 test.describe('in English', () => {
   test.use({ locale: 'en-GB' })

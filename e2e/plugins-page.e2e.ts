@@ -12,7 +12,7 @@ for (const [what, connection] of [
 ] as const) {
   test(
     `the plugins page is replaced in GLPI by the ${what}, after a question, and the history says who did it`,
-    { tag: connection === modern ? '@full' : [] },
+    { tag: '@full' },
     async ({ panel, glpi }) => {
       const { page } = panel
       const row = () => glpi.rows.find(({ name }) => name === NAME)?.value

@@ -93,7 +93,7 @@ test(
   },
 )
 
-test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {
+test('a page that could not be loaded says so, and comes when asked for again', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   panel.brought = /ERR_CONNECTION_REFUSED|503/
   const diagnosis = /\/assets\/diagnosis-[^/]+\.js$/

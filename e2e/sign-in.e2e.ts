@@ -37,34 +37,38 @@ test('the link works once; signing out ends the session', async ({ panel, gatewa
   await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
 })
 
-test('a spent link leads on, and a session that ends loses nothing that was typed', async ({ panel, gateway }) => {
-  const { page } = panel
-  panel.brought = /401|410/
-  await page.goto(gateway.signInUrl ?? '')
-  await expect(page.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
-  await page.getByRole('link', { name: 'Practice first' }).click()
+test(
+  'a spent link leads on, and a session that ends loses nothing that was typed',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    panel.brought = /401|410/
+    await page.goto(gateway.signInUrl ?? '')
+    await expect(page.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
+    await page.getByRole('link', { name: 'Practice first' }).click()
 
-  await panel.box.fill(sandboxKey('standard'))
-  // asked by somebody without a session; what the page asks by itself must not notice first
-  const stranger = await playwrightRequest.newContext({ baseURL: gateway.url })
-  await page.route('**/check', async (route) => {
-    const response = await stranger.post(new URL(route.request().url()).pathname, {
-      data: route.request().postDataJSON(),
+    await panel.box.fill(sandboxKey('standard'))
+    // asked by somebody without a session; what the page asks by itself must not notice first
+    const stranger = await playwrightRequest.newContext({ baseURL: gateway.url })
+    await page.route('**/check', async (route) => {
+      const response = await stranger.post(new URL(route.request().url()).pathname, {
+        data: route.request().postDataJSON(),
+      })
+      await route.fulfill({ response })
     })
-    await route.fulfill({ response })
-  })
-  await page.getByRole('button', { name: 'Check without saving' }).click()
-  await expect(page.getByText('Your session has ended.')).toBeVisible()
-  await page.context().clearCookies()
-  await expect(panel.box).toBeHidden()
-  await lookAt(panel, 'session-ended')
+    await page.getByRole('button', { name: 'Check without saving' }).click()
+    await expect(page.getByText('Your session has ended.')).toBeVisible()
+    await page.context().clearCookies()
+    await expect(panel.box).toBeHidden()
+    await lookAt(panel, 'session-ended')
 
-  const other = await page.context().newPage()
-  await other.goto(await gateway.invite('admin'))
-  await expect(other.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
-  await other.close()
-  await page.bringToFront()
-  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
-  await expect(panel.box).toHaveValue(sandboxKey('standard'))
-  await expect(page.getByText('Your session has ended.')).toBeHidden()
-})
+    const other = await page.context().newPage()
+    await other.goto(await gateway.invite('admin'))
+    await expect(other.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
+    await other.close()
+    await page.bringToFront()
+    await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await expect(panel.box).toHaveValue(sandboxKey('standard'))
+    await expect(page.getByText('Your session has ended.')).toBeHidden()
+  },
+)

@@ -50,7 +50,7 @@ for (const [kind, path] of [
 ] as const) {
   test(
     `below a path of a host that has other things too: nginx ${kind}`,
-    { tag: path === '' ? '@full' : [] },
+    { tag: '@full' },
     async ({ gateway, page }) => {
       folder = await mkdtemp(join(tmpdir(), 'latchkey-nginx-'))
       const port = await freePort()

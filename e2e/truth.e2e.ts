@@ -172,7 +172,7 @@ test('no page of practice speaks of GLPI Network, whatever its key', { tag: '@fu
   }
 })
 
-test('a text that is no key by its shape is saved only after a question', async ({ panel }) => {
+test('a text that is no key by its shape is saved only after a question', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.paste('hello world')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -22,55 +22,56 @@ async function expectQuestion(page: Page): Promise<void> {
   await reload
 }
 
-test('what is typed for a new instance stays while other pages are open, and nowhere else', async ({
-  panel,
-  gateway,
-}) => {
-  const { page } = panel
-  await page.goto(`${gateway.url}/instances/new`)
-  const name = page.getByRole('textbox', { name: 'Name', exact: true })
-  const identifier = page.getByRole('textbox', { name: 'Identifier' })
-  const rest = page.getByRole('checkbox', { name: /Legacy REST API/ })
-  const token = page.getByLabel('User token', { exact: true })
-  await name.fill('Town')
-  await rest.check()
-  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('https://glpi.example')
-  await token.fill(TOKEN)
-  await expect(page.getByText(NOT_SAVED)).toBeHidden()
+test(
+  'what is typed for a new instance stays while other pages are open, and nowhere else',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.goto(`${gateway.url}/instances/new`)
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    const identifier = page.getByRole('textbox', { name: 'Identifier' })
+    const rest = page.getByRole('checkbox', { name: /Legacy REST API/ })
+    const token = page.getByLabel('User token', { exact: true })
+    await name.fill('Town')
+    await rest.check()
+    await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('https://glpi.example')
+    await token.fill(TOKEN)
+    await expect(page.getByText(NOT_SAVED)).toBeHidden()
 
-  await leaveAndComeBack(page)
-  await expect(page.getByText(NOT_SAVED)).toBeVisible()
-  await expect(name).toHaveValue('Town')
-  await expect(rest).toBeChecked()
-  await expect(page.getByRole('textbox', { name: 'GLPI’s address' })).toHaveValue('https://glpi.example')
-  await expect(token).toHaveValue(TOKEN)
-  await panel.expectAccessible()
-  const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))
-  expect(stored).not.toContain(TOKEN)
-  expect(stored).not.toContain('glpi.example')
-  // the identifier still follows the name
-  await name.fill('Town hall')
-  await expect(identifier).toHaveValue('town-hall')
+    await leaveAndComeBack(page)
+    await expect(page.getByText(NOT_SAVED)).toBeVisible()
+    await expect(name).toHaveValue('Town')
+    await expect(rest).toBeChecked()
+    await expect(page.getByRole('textbox', { name: 'GLPI’s address' })).toHaveValue('https://glpi.example')
+    await expect(token).toHaveValue(TOKEN)
+    await panel.expectAccessible()
+    const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))
+    expect(stored).not.toContain(TOKEN)
+    expect(stored).not.toContain('glpi.example')
+    // the identifier still follows the name
+    await name.fill('Town hall')
+    await expect(identifier).toHaveValue('town-hall')
 
-  // no page is left for good without a question
-  await expectQuestion(page)
-  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Causes' }).click()
-  await expectQuestion(page)
-  await page.goBack()
-  await expect(token).toHaveValue(TOKEN)
+    // no page is left for good without a question
+    await expectQuestion(page)
+    await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Causes' }).click()
+    await expectQuestion(page)
+    await page.goBack()
+    await expect(token).toHaveValue(TOKEN)
 
-  await page.getByRole('button', { name: 'Discard it' }).click()
-  await expect(page.getByText(NOT_SAVED)).toBeHidden()
-  await expect(name).toHaveValue('')
-  await expect(name).toBeFocused()
-  await expect(rest).not.toBeChecked()
-  await leaveAndComeBack(page)
-  await expect(name).toHaveValue('')
-  await expect(page.getByText(NOT_SAVED)).toBeHidden()
-  // nothing is left to ask about
-  await page.reload()
-  await expect(name).toHaveValue('')
-})
+    await page.getByRole('button', { name: 'Discard it' }).click()
+    await expect(page.getByText(NOT_SAVED)).toBeHidden()
+    await expect(name).toHaveValue('')
+    await expect(name).toBeFocused()
+    await expect(rest).not.toBeChecked()
+    await leaveAndComeBack(page)
+    await expect(name).toHaveValue('')
+    await expect(page.getByText(NOT_SAVED)).toBeHidden()
+    // nothing is left to ask about
+    await page.reload()
+    await expect(name).toHaveValue('')
+  },
+)
 
 test(
   'settings that were typed are not lost, nor saved over what changed meanwhile',

@@ -43,20 +43,24 @@ test('a question that was asked about another key is asked again', { tag: '@full
   await panel.expectState('No key')
 })
 
-test('a key that is typed for another state is saved only after a question', async ({ panel, gateway }) => {
-  panel.brought = /412/
-  const { page } = panel
-  await panel.save('standard')
-  await panel.expectState('Active')
-  await page.getByRole('button', { name: 'Replace key' }).click()
-  await page.request.delete(`${gateway.url}/api/instances/sandbox/registration`, AS_PROGRAM)
-  await panel.save('ends-in-6')
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('The key was removed')
-  await expect(dialog).toContainText('No key is saved now.')
-  await dialog.getByRole('button', { name: 'Save it anyway' }).click()
-  await panel.expectState('Expiring')
-})
+test(
+  'a key that is typed for another state is saved only after a question',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    panel.brought = /412/
+    const { page } = panel
+    await panel.save('standard')
+    await panel.expectState('Active')
+    await page.getByRole('button', { name: 'Replace key' }).click()
+    await page.request.delete(`${gateway.url}/api/instances/sandbox/registration`, AS_PROGRAM)
+    await panel.save('ends-in-6')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('The key was removed')
+    await expect(dialog).toContainText('No key is saved now.')
+    await dialog.getByRole('button', { name: 'Save it anyway' }).click()
+    await panel.expectState('Expiring')
+  },
+)
 
 test(
   'a good key is kept, by default, from one that GLPI Network does not answer about',
