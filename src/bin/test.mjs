@@ -31,8 +31,8 @@ const CHECKS = [
 
 /**
  * In the order in which they begin; not those that need what is not installed. A suite with `read` leaves its counts in `json`; one
- * without counts as one test. `browser` and `faults` take long and mostly wait: they do not run beside each other, and the short
- * ones are the last. Those with `isOnlyFull` need `LATCHKEY_FULL=1`.
+ * without counts as one test. `faults` and `unit` mostly wait, and so begin beside `browser`, which is the longest. Those with
+ * `isOnlyFull` need `LATCHKEY_FULL=1`.
  */
 const SUITES = [
   {
@@ -40,7 +40,20 @@ const SUITES = [
     command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
     read: ofPlaywright,
   },
+  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: ofVitest },
+  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: ofVitest },
   { name: 'gateway', command: (json) => vitest(json, '--project', 'gateway'), read: ofVitest },
+  {
+    name: 'postgres',
+    needs: 'postgres',
+    command: (json) => vitest(json, '--project', 'postgres'),
+    read: ofVitest,
+  },
+  {
+    name: 'connection-methods',
+    command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+    read: ofVitest,
+  },
   {
     name: 'browser-on-replicas',
     needs: 'postgres',
@@ -57,19 +70,6 @@ const SUITES = [
     read: ofVitest,
   },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: ofVitest },
-  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: ofVitest },
-  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: ofVitest },
-  {
-    name: 'postgres',
-    needs: 'postgres',
-    command: (json) => vitest(json, '--project', 'postgres'),
-    read: ofVitest,
-  },
-  {
-    name: 'connection-methods',
-    command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-    read: ofVitest,
-  },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
