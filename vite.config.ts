@@ -23,13 +23,13 @@ import { postgresPrograms } from './src/server/testing/postgres-cluster.ts'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
-/** What takes long, because it kills programs, cuts connections or lets days of outage pass, again and again. */
+/** What takes long, because it kills programs, cuts connections, sends requests or lets days of outage pass, again and again. */
 const LONG = [
   '**/*crash.process.spec.ts',
   '**/*-killed.{,process.}spec.ts',
   '**/{care,full-disk,leaks}.process.spec.ts',
   '**/{grace,outage}.postgres.spec.ts',
-  '**/limits.spec.ts',
+  '**/{fuzz,limits}.spec.ts',
 ]
 /** Left to full runs. */
 const NOT_SAMPLED = isFullRun ? [] : LONG

@@ -153,6 +153,7 @@ translatedTest(
     await expect(page.getByText(`Nothing matches.${MARK}`)).toBeVisible()
     await page.keyboard.press('Escape')
   },
+  ['@full'],
 )
 
 translatedTest(0, 'the words follow the language, and a note says where it is chosen', async (panel, pause) => {
