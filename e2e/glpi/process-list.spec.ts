@@ -7,8 +7,13 @@ import { Traces } from '../rig/traces.ts'
 import { aGlpi, SIGNAL, sshd } from './machines.ts'
 
 const glpi = aGlpi()
-/** Every process of the machine is looked at, also those of another run of this spec: so no other may have this key. */
-const key = Buffer.from(JSON.stringify({ id: 7, signature: randomBytes(150).toString('base64') })).toString('base64')
+/**
+ * Every process of the machine is looked at, also those of other tests and runs: so no other key may have a part in common with this
+ * one. The members that many keys begin with would be one.
+ */
+const keyOf = (bytes: number): string =>
+  Buffer.from(JSON.stringify({ signature: randomBytes(bytes).toString('base64') })).toString('base64')
+const key = keyOf(150)
 
 afterEach(() => {
   delete process.env['SOME_KEY']
@@ -51,7 +56,7 @@ test.each([
 })
 
 test('a long key passed as an argument is seen in the process list', async () => {
-  const long = Buffer.from(JSON.stringify({ note: 'x'.repeat(4000), signature: key })).toString('base64')
+  const long = keyOf(3000)
   glpi().put('hold', '')
   const opened = openGlpi({ connection: { console: glpi().console }, allowKeyAsArgument: true })
   const outcome = opened.set(long, SIGNAL)
