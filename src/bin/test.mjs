@@ -146,7 +146,7 @@ async function runLane() {
   if (await built) await runInTurn(suites)
 }
 
-// a suite keeps most of the cores busy by itself: four on two cores each took five times as long
+// a suite keeps most of the cores busy by itself: with more at a time, each takes longer and all of them end no sooner
 const others = Array.from({ length: Math.max(1, availableParallelism() - 1) }, runLane)
 await Promise.all([built.then(runLane), ...others])
 // the output of a whole run is long, and is often read from its end
