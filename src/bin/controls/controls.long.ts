@@ -41,7 +41,9 @@ async function run(spec: string, names: readonly string[]): Promise<{ title: str
     '--reporter=json',
     `--outputFile=${json}`,
   ]
-  const child = spawn(process.execPath, [vitest, ...options], { cwd: copy, stdio: 'ignore' })
+  // some of the specs are part of a full run only
+  const env = { ...process.env, LATCHKEY_FULL: '1' }
+  const child = spawn(process.execPath, [vitest, ...options], { cwd: copy, env, stdio: 'ignore' })
   await once(child, 'exit')
   const { testResults }: Results = JSON.parse(readFileSync(json, 'utf8'))
   rmSync(json)
