@@ -6,8 +6,8 @@ import { createServer } from 'node:net'
 const [FIRST_PORT, PORTS] = [12_000, 20_000]
 
 /**
- * A TCP port where nobody listens, for what is to be closed or to come back: no other program is given it by chance, and nobody who
- * asks here while this process lives.
+ * A TCP port where nobody listens, for a server that a test closes or starts again: no other program is given it by chance, and no
+ * other caller of this function while this process lives.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
@@ -16,7 +16,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Holds the same port of UDP until this process ends, as the sign for others who ask here: a TCP server is not in its way. */
+/** Holds the same port of UDP until this process ends, as a sign to other callers. It does not keep a TCP server from the port. */
 async function reserve(port: number): Promise<boolean> {
   const sign = createSocket('udp4').unref()
   sign.bind({ port, address: '127.0.0.1', exclusive: true })
