@@ -49,12 +49,13 @@ function replaceAt(values: Values, [name = '', ...below]: readonly string[], val
 
 /** The texts in the fields of one kind, by their paths. */
 const textsOfKind = (connection: Values, wanted: FieldKind): [path: string, text: string][] =>
-  PARTS.flatMap(({ part, path }) =>
-    Object.entries(kindsOf(part)).flatMap(([name, kind]): [string, string][] => {
-      const text = kind === wanted ? valueAt(connection, path.concat(name)) : undefined
+  PARTS.flatMap(({ part, path }) => {
+    const values = partAt(connection, path)
+    return Object.entries(values ? kindsOf(part) : {}).flatMap(([name, kind]): [string, string][] => {
+      const text = kind === wanted ? values?.[name] : undefined
       return typeof text === 'string' ? [[path.concat(name).join('.'), text]] : []
-    }),
-  )
+    })
+  })
 
 /** Every web address in a connection, by its path. */
 export const urlsOf = (connection: Values) => textsOfKind(connection, 'url')

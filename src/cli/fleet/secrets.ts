@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
-import * as z from 'zod/mini'
-import { connectionShape, type Connection } from '#contract/connection.ts'
+import { connectionFields } from '#contract/connection-fields.ts'
+import type { Connection } from '#contract/connection.ts'
 import { FleetInstance } from '#contract/fleet.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from '../complaint-words.ts'
@@ -9,6 +9,26 @@ import { Complaint } from '../complaint.ts'
 import { shownPath } from '../key-shaped.ts'
 import type { World } from '../world.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
+
+/**
+ * The fields that are written in another way than they are used, of each part of a connection. A schema would do the same, and takes
+ * twenty times as long for each GLPI, because it has to wait.
+ */
+const STANDS_FOR = connectionFields({
+  url: null,
+  name: null,
+  optionalName: null,
+  text: null,
+  optionalText: null,
+  pattern: () => null,
+  optionalPattern: () => null,
+  optionalNumber: () => null,
+  flag: null,
+  words: null,
+  path: 'path',
+  document: 'reference',
+  secret: 'reference',
+} as const)
 
 /** Reads the secrets that a fleet file refers to. They are not held: a fleet may have as many secrets as instances. */
 export type FleetSecrets = ReturnType<typeof fleetSecrets>
@@ -55,28 +75,36 @@ export function fleetSecrets(world: World, fleetFile: string) {
     }
   }
 
-  const text = z.pipe(
-    z.string(),
-    z.transform((reference) => read(reference, asSecret)),
-  )
-  const path = z.pipe(
-    z.string(),
-    z.transform((place) => resolve(folder, place)),
-  )
-  /** Parsed by this, an instance becomes its connection: what each reference stands for is read. */
-  const Readable = z.object({
-    ...connectionShape({ secret: text, document: text, path }),
-    tls: z.pipe(
-      FleetInstance.shape.tls,
-      z.transform((tls) => tls && trustOf(tls)),
-    ),
-  })
+  /** One part of a connection, with the texts in place of their references, and whole paths. */
+  async function filled<Values extends object>(part: keyof typeof STANDS_FOR, values: Values): Promise<Values> {
+    const kinds: Readonly<Record<string, 'path' | 'reference' | null>> = STANDS_FOR[part]
+    const texts: Record<string, string> = {}
+    for (const [name, written] of Object.entries(values)) {
+      const kind = kinds[name]
+      if (kind && typeof written === 'string')
+        texts[name] = kind === 'path' ? resolve(folder, written) : await read(written, asSecret)
+    }
+    return { ...values, ...texts }
+  }
 
   return {
     /** The text that holds a key, as found: it is still to be cleaned. */
     keyText: (reference: string) => read(reference, (bytes) => new TextDecoder(encodingOf(bytes)).decode(bytes)),
     /** The connection of an instance, with secrets in place of references. */
-    connectionOf: (instance: FleetInstance): Promise<Connection> => Readable.parseAsync(instance),
+    async connectionOf({ rest, restV2, console: shell, database, tls, write, prove }: FleetInstance) {
+      return {
+        rest: rest && (await filled('rest', rest)),
+        restV2: restV2 && (await filled('restV2', restV2)),
+        console: shell && (await filled('console', shell)),
+        database: database && {
+          ...(await filled('database', database)),
+          tls: database.tls && (await filled('databaseTls', database.tls)),
+        },
+        tls: tls && (await trustOf(tls)),
+        write,
+        prove,
+      } satisfies Record<keyof Connection, unknown> & Connection
+    },
   }
 }
 
