@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useDeferredValue, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
@@ -10,7 +10,7 @@ import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { Message } from '../../ui/message.tsx'
 import { draftFor, keepDraft } from '../drafts.ts'
 import { EntryActions } from './entry-actions.tsx'
-import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../paste/entry-box.tsx'
+import { BOX_REFUSAL_WORDS, EntryBox, isPaste, type BoxRefusal } from '../paste/entry-box.tsx'
 import { FindingLine } from '../paste/finding-line.tsx'
 import { useInspector, useInspection } from '../paste/inspector.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
@@ -48,7 +48,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
   const [draft] = useState(() => draftFor(registration.instance))
   const fields = useEntryFields(draft, sandbox)
-  const { pasted, notSent, focusBox } = fields
+  const { pasted, inspected, notSent, focusBox } = fields
   useDraft(registration.instance, pasted)
   /** Leaves the box for good. */
   const dropDraft = () => keepDraft(registration.instance, '')
@@ -69,8 +69,6 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   useEffect(() => {
     if (isReplacing) focusBox()
   }, [isReplacing, focusBox])
-  // what is typed shows at once, and what it is in a task of its own
-  const inspected = useDeferredValue(pasted)
   const inspection = useInspection(inspected)
   const inspector = useInspector()
   const isGuess = inspection?.finding === 'confirm'
@@ -132,7 +130,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
               ...fields.box,
               onChange: (event) => {
                 clearOutcome()
-                fields.setPasted(event.target.value)
+                fields.enter(event.target.value, !isPaste(event.nativeEvent))
               },
               id: `${id}-key`,
               'aria-describedby': `${id}-reason ${id}-found`,

@@ -1,6 +1,9 @@
-import { useCallback, useRef, useState } from 'react'
+import { startTransition, useCallback, useRef, useState } from 'react'
 import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import { loadInspector } from '../paste/inspector.ts'
+
+/** A longer text is inspected in a task of its own even if it was pasted: the browser has enough to do with it. */
+const LONG_TEXT = 16_384
 
 /**
  * The text and the tick of the box, and why they were not sent. In React's own state: react-hook-form would be a tenth of all that has
@@ -10,23 +13,33 @@ export function useEntryFields(draft: string, isPractice: boolean) {
   const box = useRef<HTMLTextAreaElement>(null)
   const tick = useRef<HTMLInputElement>(null)
   const [pasted, setPasted] = useState(draft)
+  const [inspected, setInspected] = useState(draft)
   const [isCompared, setCompared] = useState(false)
   const [notSent, setNotSent] = useState<NotSent | null>(null)
   const focusBox = useCallback(() => box.current?.focus(), [])
+
+  /** What is typed shows at once, and what it is in a task of its own. A paste is drawn once, with what it is. */
+  function enter(text: string, isTyped: boolean) {
+    setPasted(text)
+    if (isTyped || text.length > LONG_TEXT) startTransition(() => setInspected(text))
+    else setInspected(text)
+  }
 
   return {
     // the browser's own value: it has other line ends than a file, and setting it again would move the caret
     box: { ref: box, defaultValue: draft },
     tick: { ref: tick, checked: isCompared },
     pasted,
+    /** The text that is inspected: this one, or for a moment the one before it. */
+    inspected,
     notSent,
-    setPasted,
+    enter,
     setCompared,
     focusBox,
     /** For text that does not come from the keyboard. */
     setText(text: string) {
       if (box.current) box.current.value = text
-      setPasted(text)
+      enter(text, false)
     },
     /** An outcome belongs to one text only. */
     clearOutcome() {

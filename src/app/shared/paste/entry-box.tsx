@@ -21,7 +21,7 @@ export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
 type Props = {
   field: ComponentProps<'textarea'>
   text: string
-  /** The text that the edits are of: this one, or for a moment the one before it. */
+  /** The text that the edits are of. */
   inspected: string
   edits: KeyEdit[]
   onText: (text: string) => void
@@ -33,7 +33,8 @@ type Props = {
 }
 
 const PASTES = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
-const isPaste = (event: Event) => event instanceof InputEvent && PASTES.has(event.inputType)
+/** Whether a text came as a whole, from elsewhere. */
+export const isPaste = (event: Event) => event instanceof InputEvent && PASTES.has(event.inputType)
 const caretKeys = /^(Arrow|Home|End|Page)/
 
 /**
