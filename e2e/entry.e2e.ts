@@ -22,6 +22,24 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
   expect(asked).toEqual([])
 })
 
+test('a paste is drawn once, with what it is', { tag: '@full' }, async ({ panel }) => {
+  const { page } = panel
+  // the inspector and what shows its words have come
+  await panel.paste('nothing like a key')
+  await expect(page.locator('.lk-inspection')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(page.locator('.lk-inspection')).toBeHidden()
+  const drawn = await page.evaluateHandle(() => {
+    const seen: boolean[] = []
+    // React has its listener further in, and draws before this one hears of the input
+    document.addEventListener('input', () => seen.push(document.querySelector('.lk-inspection') !== null))
+    return seen
+  })
+  await panel.paste(mangled(sandboxKey('standard')))
+  await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
+  expect(await drawn.jsonValue()).toEqual([true])
+})
+
 test('nothing stands in for the saved key after a save', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeVisible()

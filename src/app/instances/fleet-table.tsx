@@ -12,7 +12,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { COLUMN_WORDS } from './column-words.ts'
 
 /** Heights as in `instances.css`. */
-const ROWS = { wide: 56, narrow: 112, overscan: 8, mostNew: 3 }
+const ROWS = { wide: 56, narrow: 112, overscan: 8, mostNew: 2 }
 
 type Props = {
   shown: readonly Instance[]

@@ -29,8 +29,9 @@ export function useKeyEntry(registration: Registration, onSaved: (saved: Registr
 
   function reset() {
     pendingCheck.current?.abort()
-    check.reset()
-    save.reset()
+    // a reset has the form drawn again, and comes before each letter
+    if (!check.isIdle) check.reset()
+    if (!save.isIdle) save.reset()
     setSame(false)
     setUnfamiliar(null)
   }
