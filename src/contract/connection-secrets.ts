@@ -47,14 +47,20 @@ function replaceAt(values: Values, [name = '', ...below]: readonly string[], val
   return { ...values, [name]: below.length > 0 && isValues(inside) ? replaceAt(inside, below, value) : value }
 }
 
+/** Where the fields of one kind stand. A fleet has its thousands of connections looked through for them. */
+const fieldsOfKind = (wanted: FieldKind) =>
+  PARTS.flatMap(({ part, path }) =>
+    Object.entries(kindsOf(part))
+      .filter(([, kind]) => kind === wanted)
+      .map(([name]) => ({ path, name, fullName: path.concat(name).join('.') })),
+  )
+const FIELDS = { url: fieldsOfKind('url'), name: fieldsOfKind('name'), secret: fieldsOfKind('secret') }
+
 /** The texts in the fields of one kind, by their paths. */
-const textsOfKind = (connection: Values, wanted: FieldKind): [path: string, text: string][] =>
-  PARTS.flatMap(({ part, path }) => {
-    const values = partAt(connection, path)
-    return Object.entries(values ? kindsOf(part) : {}).flatMap(([name, kind]): [string, string][] => {
-      const text = kind === wanted ? values?.[name] : undefined
-      return typeof text === 'string' ? [[path.concat(name).join('.'), text]] : []
-    })
+const textsOfKind = (connection: Values, wanted: keyof typeof FIELDS): [path: string, text: string][] =>
+  FIELDS[wanted].flatMap(({ path, name, fullName }): [string, string][] => {
+    const text = partAt(connection, path)?.[name]
+    return typeof text === 'string' ? [[fullName, text]] : []
   })
 
 /** Every web address in a connection, by its path. */
