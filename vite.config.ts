@@ -43,7 +43,7 @@ const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
 
 /** What is run on PostgreSQL once more; in a full run, the specs that write by every route as well. */
-const ON_BOTH = ['events', 'history', 'sign-in', ...(isFullRun ? ['api', 'audit-routes', 'preconditions'] : [])]
+const ON_BOTH = ['sign-in', ...(isFullRun ? ['events', 'history', 'api', 'audit-routes', 'preconditions'] : [])]
 
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
 const ON_POSTGRES =

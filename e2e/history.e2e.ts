@@ -147,7 +147,7 @@ test('a press in the picture chooses the nearest event', { tag: '@full' }, async
   await expect(picture).toHaveAttribute('aria-valuenow', '1')
 })
 
-test('one row an event: a save with its outcome, and who; by kind', async ({ panel, gateway }) => {
+test('one row an event: a save with its outcome, and who; by kind', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await panel.save('ends-in-45')
   await panel.expectState('Expiring')

@@ -195,23 +195,29 @@ test(
   },
 )
 
-test('the code at the foot of a page is spelled out, and leads to what the page shows', async ({ panel, gateway }) => {
-  const { page } = panel
-  await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey('refused') } })
-  await page.goto(`${gateway.url}/sandbox/setup/general/history`)
-  const shown = page.locator('.lk-support-code')
-  await expect(shown).toHaveText(/^\w{3}-\w{3}-\w{3}$/)
-  const before = await page.locator('.lk-tab').boundingBox()
-  await shown.press('Enter')
-  await expect(page.locator('.lk-spelled p')).toHaveCount(3)
-  expect(await page.locator('.lk-tab').boundingBox()).toEqual(before)
-  await panel.expectAccessible()
-  await shown.press('Escape')
-  await expect(page.locator('.lk-spelled')).toBeHidden()
-  const code = await shown.innerText()
-  await page.getByRole('link', { name: 'Support desk' }).click()
-  await page.getByRole('textbox', { name: 'Support code' }).fill(code)
-  await page.getByRole('button', { name: 'Show what it stands for' }).click()
-  await expect(page.locator('.lk-screen .badge')).toHaveText('Refused')
-  await expect(page.locator('.lk-screen')).toContainText('The sandbox does not accept this key')
-})
+test(
+  'the code at the foot of a page is spelled out, and leads to what the page shows',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+      data: { key: sandboxKey('refused') },
+    })
+    await page.goto(`${gateway.url}/sandbox/setup/general/history`)
+    const shown = page.locator('.lk-support-code')
+    await expect(shown).toHaveText(/^\w{3}-\w{3}-\w{3}$/)
+    const before = await page.locator('.lk-tab').boundingBox()
+    await shown.press('Enter')
+    await expect(page.locator('.lk-spelled p')).toHaveCount(3)
+    expect(await page.locator('.lk-tab').boundingBox()).toEqual(before)
+    await panel.expectAccessible()
+    await shown.press('Escape')
+    await expect(page.locator('.lk-spelled')).toBeHidden()
+    const code = await shown.innerText()
+    await page.getByRole('link', { name: 'Support desk' }).click()
+    await page.getByRole('textbox', { name: 'Support code' }).fill(code)
+    await page.getByRole('button', { name: 'Show what it stands for' }).click()
+    await expect(page.locator('.lk-screen .badge')).toHaveText('Refused')
+    await expect(page.locator('.lk-screen')).toContainText('The sandbox does not accept this key')
+  },
+)
