@@ -11,8 +11,8 @@ import type { World } from '../world.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
 
 /**
- * The fields that are written in another way than they are used, of each part of a connection. A schema would do the same, and takes
- * twenty times as long for each GLPI, because it has to wait.
+ * What each field holds in a fleet file: its own value (null), the reference of a text, or a path that starts at the file's folder.
+ * A schema could replace them too. It would have to be an asynchronous one, which takes many times as long for each GLPI.
  */
 const STANDS_FOR = connectionFields({
   url: null,
@@ -75,7 +75,7 @@ export function fleetSecrets(world: World, fleetFile: string) {
     }
   }
 
-  /** One part of a connection, with the texts in place of their references, and whole paths. */
+  /** One part of a connection, with texts in place of references, and absolute paths. */
   async function filled<Values extends object>(part: keyof typeof STANDS_FOR, values: Values): Promise<Values> {
     const kinds: Readonly<Record<string, 'path' | 'reference' | null>> = STANDS_FOR[part]
     const texts: Record<string, string> = {}

@@ -20,8 +20,8 @@ export async function loadInspector(): Promise<Inspector> {
 }
 
 /**
- * Inspects a text before there is any: the browser compiles a function when it is first called, and better when it is called again.
- * Without this the first paste takes half as long again.
+ * Inspects a text before there is one to inspect. The browser compiles a function when it is first called, and better when it is
+ * called again: the first paste would take a fifth longer.
  */
 function rehearse(loaded: Inspector, times: number): void {
   whenIdle(() => {
