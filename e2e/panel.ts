@@ -117,6 +117,16 @@ type Shared = {
   warmBrowser: WarmBrowser
 }
 
+/** Signs in with a link on another page of the same browser, and comes back to `page` as a person changes tabs. */
+export async function signInBeside(page: Page, link: string): Promise<void> {
+  const other = await page.context().newPage()
+  await other.goto(link)
+  await expect(other.getByRole('link', { name: 'Instances' })).toBeVisible()
+  await other.close()
+  await page.bringToFront()
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+}
+
 /** Each test has a gateway, a sandbox and a browser page of its own; complaints of the browser fail it. */
 export const test = base.extend<Own, Shared>({
   env: [{}, { option: true }],

@@ -3,7 +3,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import type { Role } from '#contract/roles.ts'
 import type { Gateway } from './gateway.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
-import { expect, Panel, test, waitUntilLive } from './panel.ts'
+import { expect, Panel, signInBeside, test, waitUntilLive } from './panel.ts'
 
 const HERE = '/sandbox/setup/general/glpi-network'
 
@@ -83,12 +83,7 @@ test(
 
     await expect(olga.getByText('An administrator has ended it.')).toBeVisible()
     await expect(olga.getByRole('textbox', { name: 'Registration key' })).toBeHidden()
-    const again = await olga.context().newPage()
-    await again.goto(await gateway.invite('operator'))
-    await expect(again.getByRole('link', { name: 'Instances' })).toBeVisible()
-    await again.close()
-    await olga.bringToFront()
-    await olga.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await signInBeside(olga, await gateway.invite('operator'))
     await expect(olga.getByRole('textbox', { name: 'Registration key' })).toHaveValue('half a key')
     await olga.context().close()
   },

@@ -1,7 +1,7 @@
 import { request as playwrightRequest } from 'playwright/test'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { lookAt } from './looks.ts'
-import { expect, test } from './panel.ts'
+import { expect, signInBeside, test } from './panel.ts'
 
 test('the link works once; signing out ends the session', async ({ panel, gateway, browser }) => {
   const { page } = panel
@@ -62,12 +62,7 @@ test(
     await expect(panel.box).toBeHidden()
     await lookAt(panel, 'session-ended')
 
-    const other = await page.context().newPage()
-    await other.goto(await gateway.invite('admin'))
-    await expect(other.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
-    await other.close()
-    await page.bringToFront()
-    await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await signInBeside(page, await gateway.invite('admin'))
     await expect(panel.box).toHaveValue(sandboxKey('standard'))
     await expect(page.getByText('Your session has ended.')).toBeHidden()
   },

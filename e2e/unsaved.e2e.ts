@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expect, test } from './panel.ts'
+import { expect, signInBeside, test } from './panel.ts'
 
 test.use({ opensPractice: false })
 
@@ -117,12 +117,7 @@ test('a sign-out drops what was typed', { tag: '@full' }, async ({ panel, gatewa
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByText('You have signed out.')).toBeVisible()
-  const other = await page.context().newPage()
-  await other.goto(await gateway.invite('admin'))
-  await expect(other.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
-  await other.close()
-  await page.bringToFront()
-  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+  await signInBeside(page, await gateway.invite('admin'))
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('')
   await expect(page.getByText(NOT_SAVED)).toBeHidden()
 })
