@@ -42,7 +42,7 @@ const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 /** In a run of all projects at once, the cluster that is started for the specs on PostgreSQL is for these alone. */
 const ON_SQLITE = { LATCHKEY_TEST_POSTGRES: '' }
 
-/** What is run on PostgreSQL once more; in a full run, the specs that write by every route as well. */
+/** What is run on PostgreSQL once more. In a full run, more of it: among others the specs that write by every route. */
 const ON_BOTH = ['sign-in', ...(isFullRun ? ['events', 'history', 'api', 'audit-routes', 'preconditions'] : [])]
 
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */

@@ -67,7 +67,7 @@ test.each<Row>([
   ['a closed port', async () => `http://127.0.0.1:${await freePort()}`, 'connect connect-refused CURL_7'],
   ['an unknown name', async () => 'http://vendor.invalid', 'resolve dns-not-found CURL_6'],
   ['a server without TLS', () => listen(createHttpServer(GOOD), 'https'), 'tls tls-not-tls CURL_35'],
-  // it is waited for as long as GLPI's machine would
+  // this row alone waits for eight seconds
   ...(isFullRun ? [SILENT] : []),
 ])('from GLPI’s machine: %s', async (_, services, expected) => {
   expect(await endOfPath(await services())).toBe(expected)

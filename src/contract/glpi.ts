@@ -9,7 +9,7 @@ const ErrorReply = z.tuple([z.string().check(z.regex(/^ERROR[A-Z_]*$/)), z.nulla
 
 /** @returns null for anything that is not an error of GLPI's own. */
 export function readGlpiError(body: unknown): { code: string; message: string | null } | null {
-  // asked of every answer: a schema that refuses one takes as long as the rest of it
+  // most answers are no error, and a schema takes longer to say so
   if (!Array.isArray(body)) return null
   const parsed = ErrorReply.safeParse(body)
   return parsed.success ? { code: parsed.data[0], message: parsed.data[1] } : null

@@ -83,7 +83,7 @@ async function paste(browser: Browser, gateway: BenchGateway): Promise<Pastes> {
   const first = await workUntil(page, session, 'Control+V', '.lk-inspection')
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.locator('.lk-inspection').waitFor({ state: 'detached' })
-  // what comes under the pointer is drawn once more, and who pastes by keyboard has it anywhere
+  // a button under the pointer is drawn again when the verdict moves it away
   await page.mouse.move(0, 0)
   await box.focus()
   const second = await workUntil(page, session, 'Control+V', '.lk-inspection')

@@ -11,10 +11,10 @@ import type { World } from '../world.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
 
 /**
- * What each field holds in a fleet file: its own value (null), the reference of a text, or a path that starts at the file's folder.
- * A schema could replace them too. It would have to be an asynchronous one, which takes many times as long for each GLPI.
+ * What each field holds in a fleet file: its own value (null), a reference to a text, or a path that starts at the file's folder.
+ * A schema could read them too, but an asynchronous one, and over thousands of GLPIs that takes noticeably longer.
  */
-const STANDS_FOR = connectionFields({
+const FIELD_CONTENTS = connectionFields({
   url: null,
   name: null,
   optionalName: null,
@@ -76,8 +76,11 @@ export function fleetSecrets(world: World, fleetFile: string) {
   }
 
   /** One part of a connection, with texts in place of references, and absolute paths. */
-  async function filled<Values extends object>(part: keyof typeof STANDS_FOR, values: Values): Promise<Values> {
-    const kinds: Readonly<Record<string, 'path' | 'reference' | null>> = STANDS_FOR[part]
+  async function resolveFields<Values extends object>(
+    part: keyof typeof FIELD_CONTENTS,
+    values: Values,
+  ): Promise<Values> {
+    const kinds: Readonly<Record<string, 'path' | 'reference' | null>> = FIELD_CONTENTS[part]
     const texts: Record<string, string> = {}
     for (const [name, written] of Object.entries(values)) {
       const kind = kinds[name]
@@ -93,12 +96,12 @@ export function fleetSecrets(world: World, fleetFile: string) {
     /** The connection of an instance, with secrets in place of references. */
     async connectionOf({ rest, restV2, console: shell, database, tls, write, prove }: FleetInstance) {
       return {
-        rest: rest && (await filled('rest', rest)),
-        restV2: restV2 && (await filled('restV2', restV2)),
-        console: shell && (await filled('console', shell)),
+        rest: rest && (await resolveFields('rest', rest)),
+        restV2: restV2 && (await resolveFields('restV2', restV2)),
+        console: shell && (await resolveFields('console', shell)),
         database: database && {
-          ...(await filled('database', database)),
-          tls: database.tls && (await filled('databaseTls', database.tls)),
+          ...(await resolveFields('database', database)),
+          tls: database.tls && (await resolveFields('databaseTls', database.tls)),
         },
         tls: tls && (await trustOf(tls)),
         write,

@@ -29,9 +29,8 @@ export function useKeyEntry(registration: Registration, onSaved: (saved: Registr
 
   function reset() {
     pendingCheck.current?.abort()
-    // a reset has the form drawn again, and comes before each letter
-    if (!check.isIdle) check.reset()
-    if (!save.isIdle) save.reset()
+    check.reset()
+    save.reset()
     setSame(false)
     setUnfamiliar(null)
   }
