@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { startSandbox } from '#sandbox/server.ts'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
 import { dirtyKeyText } from '../dirty-key-text.ts'
@@ -13,6 +14,22 @@ async function workOf(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
+
+const PAUSE_MS = 250
+
+/** Until the page does nothing any more: neither what it does when idle after it has opened, nor the fading of a button. */
+async function untilStill(session: CDPSession): Promise<void> {
+  let before = await workOf(session)
+  for (;;) {
+    await setTimeout(PAUSE_MS)
+    const now = await workOf(session)
+    if (now - before < STILL_MS) return
+    before = now
+  }
+}
+
+/** Work in a pause in which nothing happens but a timer or the caret’s blinking. */
+const STILL_MS = 3
 
 declare global {
   interface Window {
@@ -64,7 +81,9 @@ async function intoBareBox(context: BrowserContext): Promise<number> {
   const page = await context.newPage()
   await page.setContent(BARE_PAGE)
   await page.locator('textarea').focus()
-  return workUntil(page, await metricsOf(page), 'Control+V', '.lk-inspection')
+  const session = await metricsOf(page)
+  await untilStill(session)
+  return workUntil(page, session, 'Control+V', '.lk-inspection')
 }
 
 /** The first paste into a page that has been open for a moment, one more, one into a bare text box, and a key that does nothing. */
@@ -79,6 +98,7 @@ async function paste(browser: Browser, gateway: BenchGateway): Promise<Pastes> {
   await page.evaluate((text) => navigator.clipboard.writeText(text), dirtyKeyText())
   await box.focus()
   const session = await metricsOf(page)
+  await untilStill(session)
   const floor = await workUntil(page, session, 'Shift', null)
   const first = await workUntil(page, session, 'Control+V', '.lk-inspection')
   await page.getByRole('button', { name: 'Clear' }).click()
@@ -86,6 +106,7 @@ async function paste(browser: Browser, gateway: BenchGateway): Promise<Pastes> {
   // a button under the pointer is drawn again when the verdict moves it away
   await page.mouse.move(0, 0)
   await box.focus()
+  await untilStill(session)
   const second = await workUntil(page, session, 'Control+V', '.lk-inspection')
   const bare = await intoBareBox(context)
   await context.close()

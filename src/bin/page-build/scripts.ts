@@ -87,6 +87,7 @@ const OPENED_APART: Record<string, string> = {
   '/shell/palette/shortcut-list.tsx': 'palette',
   '/paste/inspection-summary.tsx': 'registration',
   '/paste/highlighted-copy.tsx': 'registration',
+  '/paste/rehearsal.tsx': 'registration',
   '/paste/guessed-places.tsx': 'registration',
   '/shell/page-code.tsx': 'loaded-last',
   '/shell/top-tools.tsx': 'loaded-last',

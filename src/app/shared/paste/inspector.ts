@@ -15,24 +15,15 @@ export async function loadInspector(): Promise<Inspector> {
   const loaded = await import('#domain/key.ts')
   inspector = loaded
   for (const watcher of watchers) watcher()
-  rehearse(loaded, REHEARSALS)
+  whenIdle(() => void rehearse(loaded))
   return loaded
 }
 
-/**
- * Inspects a text before there is one to inspect. The browser compiles a function when it is first called, and better when it is
- * called again: the first paste would take a fifth longer.
- */
-function rehearse(loaded: Inspector, times: number): void {
-  whenIdle(() => {
-    const { key } = loaded.inspectKey(LIKE_A_MAIL)
-    if (key !== null) loaded.fingerprintOf(key)
-    if (times > 1) rehearse(loaded, times - 1)
-  })
+/** So that the first paste takes no longer than the next ones. */
+async function rehearse(loaded: Inspector): Promise<void> {
+  const { rehearsePaste } = await untilLoaded(() => import('./rehearsal.tsx'))
+  await rehearsePaste(loaded)
 }
-
-const REHEARSALS = 4
-const LIKE_A_MAIL = `${'Bonjour \u00a0! '.repeat(200)}\n> votre cl\u00e9\u00a0: eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ&#61;&#61;\n<br>-- \n`
 
 const current = (): Inspector | null => inspector
 
