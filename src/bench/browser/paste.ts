@@ -16,20 +16,20 @@ async function workOf(session: CDPSession): Promise<number> {
 }
 
 const PAUSE_MS = 250
+const MOST_PAUSES = 40
+/** Work in a pause in which nothing happens but a timer, or the caret that blinks. */
+const STILL_MS = 3
 
-/** Until the page does nothing any more: neither what it does when idle after it has opened, nor the fading of a button. */
+/** Until the page does nothing any more: it has work for idle moments after it has opened, and a button fades. */
 async function untilStill(session: CDPSession): Promise<void> {
   let before = await workOf(session)
-  for (;;) {
+  for (let pause = 0; pause < MOST_PAUSES; pause += 1) {
     await setTimeout(PAUSE_MS)
     const now = await workOf(session)
     if (now - before < STILL_MS) return
     before = now
   }
 }
-
-/** Work in a pause in which nothing happens but a timer or the caret’s blinking. */
-const STILL_MS = 3
 
 declare global {
   interface Window {

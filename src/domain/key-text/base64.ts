@@ -25,8 +25,8 @@ export function decodeBase64(text: string): string | null {
   const padding = text.charCodeAt(length - 1) !== 0x3d ? 0 : text.charCodeAt(length - 2) !== 0x3d ? 1 : 2
   const last = sextetOf(text.charCodeAt(length - 1 - padding))
   if (last > 63 || (padding > 0 && (last & (padding === 1 ? 3 : 15)) !== 0)) return null
-  // prose is told apart without an exception: the first one from each place costs a browser milliseconds, because it compiles
-  // every function on the way again to know their lines
+  // `atob` would skip blanks, and throw at the rest of a sentence; the first exception from each place costs a browser
+  // milliseconds, because it compiles every function on the stack again to know their lines
   if (text.includes(' ')) return null
   try {
     const bytes = atob(text)

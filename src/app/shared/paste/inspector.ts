@@ -19,7 +19,7 @@ export async function loadInspector(): Promise<Inspector> {
   return loaded
 }
 
-/** So that the first paste takes no longer than the next ones. */
+/** Before anybody pastes, so that the first paste has less to wait for. */
 async function rehearse(loaded: Inspector): Promise<void> {
   const { rehearsePaste } = await untilLoaded(() => import('./rehearsal.tsx'))
   await rehearsePaste(loaded)

@@ -11,17 +11,17 @@ const KEY = btoa(
 )
 const MAIL = `${'Bonjour \u00a0! '.repeat(200)}\n> votre clé\u00a0: ${KEY.replaceAll('=', '&#61;')}\n<br>-- \n`
 
-/** A browser keeps these in two ways, and compiles what reads them for each: all characters below U+0100, and others among them. */
+/** V8 stores a text with no character above U+00FF differently from any other, and compiles what reads it once for each kind. */
 const TEXTS = [MAIL, `${MAIL}l\u2019équipe`]
 
-/** Compiled when first called, compiled better when called again. More rounds gain nothing. */
+/** V8 compiles a function when it is first called, and better when it is called again. More rounds than two gain nothing. */
 const ROUNDS = 2
 
 const untilIdle = () => new Promise<void>(whenIdle)
 
 /**
- * Does what a paste does, out of sight and while nobody waits: a browser compiles a function when it is first called, and the first
- * paste would take half as long again. One step in each idle moment, so that none is long on a slow computer.
+ * Does what a paste does, out of sight and while nobody waits, so that its code is compiled: the first paste would take a quarter
+ * longer otherwise. One step in each idle moment, so that none is long on a slow computer.
  */
 export async function rehearsePaste({ inspectKey }: typeof import('#domain/key.ts')): Promise<void> {
   const root = createRoot(document.createElement('div'))
