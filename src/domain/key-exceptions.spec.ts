@@ -6,7 +6,7 @@ const MAIL =
 
 afterEach(() => vi.restoreAllMocks())
 
-// what base64 comes in fours, and any of four lengths may look as if it did
+// base64 comes in groups of four letters, so that one of these has a length it could have
 test.each(['', 'a', 'ab', 'abc'])('a mail that ends with %j is inspected without an exception', (end) => {
   const decoders = [vi.spyOn(globalThis, 'atob'), vi.spyOn(JSON, 'parse')]
   const { finding } = inspectKey(MAIL + end)

@@ -26,7 +26,7 @@ export async function signedInContext(browser: Browser, gateway: BenchGateway): 
   return context
 }
 
-/** Two frames after everything has come, and what was to be done when idle is done. */
+/** Two frames after everything has come, and after the first idle moment. */
 export async function atRest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(

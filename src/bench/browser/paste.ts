@@ -20,7 +20,10 @@ const MOST_PAUSES = 40
 /** Work in a pause in which nothing happens but a timer, or the caret that blinks. */
 const STILL_MS = 3
 
-/** Until the page does nothing any more: it has work for idle moments after it has opened, and a button fades. */
+/**
+ * Until the page does nothing any more: it has work for idle moments after it has opened, and a button fades.
+ * @throws when it does not come to rest, because what it does would be measured too.
+ */
 async function untilStill(session: CDPSession): Promise<void> {
   let before = await workOf(session)
   for (let pause = 0; pause < MOST_PAUSES; pause += 1) {
@@ -29,6 +32,7 @@ async function untilStill(session: CDPSession): Promise<void> {
     if (now - before < STILL_MS) return
     before = now
   }
+  throw new Error('the page does not come to rest')
 }
 
 declare global {
